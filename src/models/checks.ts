@@ -1,0 +1,37 @@
+import { quote, SpecError } from '../errors.ts';
+
+/** Refuses what is not a whole number in range. @throws {SpecError} */
+export function requireWhole(
+  option: string,
+  value: unknown,
+  range: { readonly atLeast: number; readonly atMost?: number },
+): void {
+  const { atLeast, atMost = Number.MAX_SAFE_INTEGER } = range;
+  if (!Number.isInteger(value) || (value as number) < atLeast || (value as number) > atMost) {
+    const limit = atMost === Number.MAX_SAFE_INTEGER ? `of at least ${atLeast}` : `from ${atLeast} to ${atMost}`;
+    throw new SpecError(option, value, `${option} must be a whole number ${limit}, but is ${quote(value)}.`);
+  }
+}
+
+/** Refuses what is not a finite number in range. @throws {SpecError} */
+export function requireFinite(option: string, value: unknown, range: { readonly atLeast?: number } = {}): void {
+  const { atLeast = -Infinity } = range;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < atLeast) {
+    const limit = atLeast === -Infinity ? '' : ` of at least ${atLeast}`;
+    throw new SpecError(option, value, `${option} must be a finite number${limit}, but is ${quote(value)}.`);
+  }
+}
+
+/** Refuses what is not a list of `length` probabilities that sum to 1 (to 1e-6). @throws {SpecError} */
+export function requireProbabilities(option: string, values: unknown, length: number): void {
+  const list = values as readonly number[];
+  const isList = Array.isArray(values) && values.length === length;
+  if (!isList || list.some((p) => typeof p !== 'number' || !(p >= 0 && p <= 1)))
+    throw new SpecError(
+      option,
+      values,
+      `${option} must hold ${length} probabilities between 0 and 1, but is ${quote(values)}.`,
+    );
+  const sum = list.reduce((total, p) => total + p, 0);
+  if (Math.abs(sum - 1) > 1e-6) throw new SpecError(option, values, `${option} must sum to 1, but sums to ${sum}.`);
+}

@@ -1,0 +1,65 @@
+import type { NdArray } from '../numerics/ndarray.ts';
+import type { GlmHmmSpec } from './specs.ts';
+
+/** The numbers of a GLM-HMM. */
+export interface GlmHmmParams {
+  /** [state, feature], or [session, state, feature] when weights walk; in log-odds per unit of the feature. */
+  readonly weights: NdArray;
+  /** [state, nextState], or [session, state, nextState] per session; each row sums to 1. */
+  readonly transitionMatrix: NdArray;
+  /** [state] */
+  readonly initialProbs: NdArray<readonly ['state']>;
+}
+
+/** A model with its parameters, fitted (`fitModel`) or given (`fitFrom`): every verb works on it. */
+export interface Fit {
+  readonly kind: 'fit';
+  /** Version of latentlab that made it. */
+  readonly version: string;
+  readonly spec: GlmHmmSpec;
+  readonly params: GlmHmmParams;
+  readonly featureNames: readonly string[];
+}
+
+/** Something about a fit that its reader should know: what it is, and what can be done. */
+export interface Diagnostic {
+  readonly code: 'notConverged' | 'weightsRunToInfinity' | 'fewSessions' | 'emptyState';
+  readonly message: string;
+}
+
+/** Why a fit stopped. */
+export type StopReason = 'converged' | 'maxIterations' | 'noProgress';
+
+/** What one start reached. */
+export interface RestartReport {
+  readonly logPosterior: number;
+  readonly converged: boolean;
+  readonly evaluations: number;
+  /** Log posterior after each accepted step, from the start on. */
+  readonly trace: Float64Array;
+}
+
+/** A fit that was found by `fitModel`, with the record of how. */
+export interface TrainedFit extends Fit {
+  /** Log-likelihood plus log prior (constants dropped), nats: what was maximised. */
+  readonly logPosterior: number;
+  /** Nats, over all observed trials, states summed out. */
+  readonly logLikelihood: number;
+  readonly logPrior: number;
+  readonly converged: boolean;
+  readonly stopReason: StopReason;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Log posterior after each accepted step of the best start. */
+  readonly trace: Float64Array;
+  /** Passes over the data, all starts together. */
+  readonly evaluations: number;
+  /** Wall time of the whole fit. */
+  readonly seconds: number;
+  readonly seed: number;
+  /** SHA-256 of the trials that it was fitted to. */
+  readonly dataHash: string;
+  readonly numTrials: number;
+  readonly numObserved: number;
+  /** Every start, in the order of their seeds. */
+  readonly restarts: readonly RestartReport[];
+}

@@ -1,0 +1,82 @@
+import { DataError } from '../errors.ts';
+import type { NdArray } from '../numerics/ndarray.ts';
+
+/**
+ * How one feature was made from the table, as plain data, so that a saved fit says what its design was and
+ * `simulate` can rebuild what depends on earlier choices.
+ */
+export type FeatureRecipe =
+  | { readonly kind: 'bias' }
+  | { readonly kind: 'column'; readonly column: string }
+  | { readonly kind: 'standardized'; readonly column: string; readonly mean: number; readonly deviation: number }
+  | {
+      readonly kind: 'lag';
+      readonly column: string;
+      readonly of: 'choice' | 'outcome' | 'feature';
+      readonly by: number;
+    };
+
+/** What an animal or person got for a choice, such as a reward: known only after the choice. */
+export interface Outcome {
+  readonly name: string;
+  /** [trial]; NaN where none was recorded. */
+  readonly values: Float64Array;
+}
+
+/** The trials of one subject, session after session: what models are fitted to. Made by `readTrials`. */
+export interface Trials {
+  readonly kind: 'trials';
+  readonly numTrials: number;
+  /** [trial] 0 or 1; -1 where there was no choice. */
+  readonly choices: Int32Array;
+  /** [trial] 1 where the choice counts, 0 where it is missing or hidden; an unobserved trial stays in the chain of states. */
+  readonly observed: Uint8Array;
+  /** [trial, feature] */
+  readonly features: NdArray<['trial', 'feature']>;
+  readonly featureNames: readonly string[];
+  /** [feature] */
+  readonly recipes: readonly FeatureRecipe[];
+  /** [session + 1] first trial of each session, and at the end the number of trials. */
+  readonly sessionStarts: Int32Array;
+  /** [session] */
+  readonly sessionNames: readonly string[];
+  readonly subject: string | null;
+  /** [trial] the side that would have been right, 0 or 1; -1 where there is none. `null` when the table does not say. */
+  readonly correct: Int32Array | null;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Number of sessions. */
+export function numSessions(trials: Trials): number {
+  return trials.sessionStarts.length - 1;
+}
+
+/** Number of trials whose choice counts. */
+export function numObserved(trials: Trials): number {
+  return trials.observed.reduce((sum, one) => sum + one, 0);
+}
+
+/**
+ * The same trials with some choices hidden from fitting; they stay in the chain of states and can be predicted.
+ * Features of later trials may still contain the hidden choices (a lag does).
+ *
+ * @param hide says for each trial (counted from 0 over all sessions) whether to hide it
+ */
+export function hideTrials(trials: Trials, hide: (trial: number, session: number) => boolean): Trials {
+  const observed = trials.observed.slice();
+  for (let session = 0; session < numSessions(trials); session++)
+    for (let t = trials.sessionStarts[session] as number; t < (trials.sessionStarts[session + 1] as number); t++)
+      if (hide(t, session)) observed[t] = 0;
+  return { ...trials, observed };
+}
+
+/** Index of a feature. @throws {DataError} when there is none of that name */
+export function featureIndex(featureNames: readonly string[], name: string): number {
+  const index = featureNames.indexOf(name);
+  if (index < 0)
+    throw new DataError(
+      { column: name },
+      `There is no feature "${name}". The features are: ${featureNames.join(', ')}.`,
+    );
+  return index;
+}
