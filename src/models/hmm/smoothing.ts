@@ -1,0 +1,123 @@
+import { NumericalError } from '../../errors.ts';
+
+/** The hidden chain of one session, as its part of flat arrays over all sessions. */
+export interface SessionChain {
+  readonly numStates: number;
+  /** [state] */
+  readonly initialProbs: Float64Array;
+  /** [state, nextState] from `transitionsOffset` on, row = from. */
+  readonly transitions: Float64Array;
+  readonly transitionsOffset: number;
+  /** [trial, state] log p(choice | state) over all sessions, nats; 0 where the choice is not observed. */
+  readonly logLikelihoods: Float64Array;
+  /** First trial of the session. */
+  readonly start: number;
+  /** One past its last trial. */
+  readonly end: number;
+}
+
+/** What inference over states writes, session after session, into arrays over all sessions. */
+export interface SmoothedChain {
+  /** [trial, state] p(state | choices before the trial) */
+  readonly predicted: Float64Array;
+  /** [trial, state] p(state | choices up to the trial) */
+  readonly filtered: Float64Array;
+  /** [trial, state] p(state | all choices of the session) */
+  readonly smoothed: Float64Array;
+  /** [trial] log p(choice | choices before the trial), nats; they sum to the log-likelihood. */
+  readonly logNormalizers: Float64Array;
+  /** [state, nextState] expected number of transitions, added from the chain's `transitionsOffset` on. */
+  readonly expectedTransitions: Float64Array;
+}
+
+/** Room for the inference of `numTrials` trials, with `numMatrices` transition matrices. */
+export function emptySmoothedChain(numTrials: number, numStates: number, numMatrices: number): SmoothedChain {
+  return {
+    predicted: new Float64Array(numTrials * numStates),
+    filtered: new Float64Array(numTrials * numStates),
+    smoothed: new Float64Array(numTrials * numStates),
+    logNormalizers: new Float64Array(numTrials),
+    expectedTransitions: new Float64Array(numMatrices * numStates * numStates),
+  };
+}
+
+/**
+ * Infers the states of one session: what each trial's state was, given the choices before, up to and after it.
+ * It works on logarithms throughout, so that no state is lost however unlikely it looks for a while.
+ *
+ * @throws {NumericalError} when no possible state gives a trial's choice a probability above 0
+ * @see Kim & Nelson 1999, State-Space Models with Regime Switching, chapter 4 (the smoother in terms of filtered and predicted)
+ */
+export function smoothSession(chain: SessionChain, out: SmoothedChain): void {
+  const logTransitions = logsOf(chain);
+  filter(chain, logTransitions, out);
+  smooth(chain, logTransitions, out);
+  for (const logs of [out.predicted, out.filtered, out.smoothed])
+    for (let i = chain.start * chain.numStates; i < chain.end * chain.numStates; i++)
+      logs[i] = Math.exp(logs[i] as number);
+}
+
+/** Logarithms of the chain's transition matrix, [state, nextState]. */
+export function logsOf(chain: SessionChain): Float64Array {
+  const { numStates: K, transitions, transitionsOffset } = chain;
+  return transitions.subarray(transitionsOffset, transitionsOffset + K * K).map(Math.log);
+}
+
+/** Forward in time: logarithms of predicted and filtered probabilities. */
+function filter(chain: SessionChain, logTransitions: Float64Array, out: SmoothedChain): void {
+  const { numStates: K, initialProbs, logLikelihoods, start, end } = chain;
+  const { predicted, filtered, logNormalizers } = out;
+  const terms = new Float64Array(K);
+  for (let t = start; t < end; t++) {
+    const now = t * K;
+    for (let j = 0; j < K; j++) {
+      if (t === start) predicted[now + j] = Math.log(initialProbs[j] as number);
+      else {
+        for (let i = 0; i < K; i++)
+          terms[i] = (filtered[now - K + i] as number) + (logTransitions[i * K + j] as number);
+        predicted[now + j] = logSumExp(terms);
+      }
+    }
+    for (let j = 0; j < K; j++) {
+      const possible = (predicted[now + j] as number) > -Infinity;
+      terms[j] = possible ? (predicted[now + j] as number) + (logLikelihoods[now + j] as number) : -Infinity;
+    }
+    const logNormalizer = logSumExp(terms);
+    if (!Number.isFinite(logNormalizer))
+      throw new NumericalError(
+        `No state can have made the choice of trial ${t} (counted from 0): the log of its probability is ${logNormalizer}. Look for weights or features that are extreme, or for transitions of probability 0.`,
+      );
+    logNormalizers[t] = logNormalizer;
+    for (let j = 0; j < K; j++) filtered[now + j] = (terms[j] as number) - logNormalizer;
+  }
+}
+
+/** Backward in time: log smoothed_t(i) = log Σ_j filtered_t(i) P(i, j) smoothed_t+1(j) / predicted_t+1(j). */
+function smooth(chain: SessionChain, logTransitions: Float64Array, out: SmoothedChain): void {
+  const { numStates: K, transitionsOffset, start, end } = chain;
+  const { predicted, filtered, smoothed, expectedTransitions } = out;
+  const terms = new Float64Array(K);
+  smoothed.set(filtered.subarray((end - 1) * K, end * K), (end - 1) * K);
+  for (let t = end - 2; t >= start; t--) {
+    const now = t * K;
+    const next = now + K;
+    for (let i = 0; i < K; i++) {
+      for (let j = 0; j < K; j++) {
+        const arrived = smoothed[next + j] as number;
+        const came = (filtered[now + i] as number) + (logTransitions[i * K + j] as number);
+        terms[j] = arrived === -Infinity ? -Infinity : came - (predicted[next + j] as number) + arrived;
+        (expectedTransitions[transitionsOffset + i * K + j] as number) += Math.exp(terms[j] as number);
+      }
+      smoothed[now + i] = logSumExp(terms);
+    }
+  }
+}
+
+function logSumExp(logs: Float64Array): number {
+  let largest = -Infinity;
+  for (const one of logs) if (!(one <= largest)) largest = one;
+  if (largest === -Infinity) return -Infinity;
+  let sum = 0;
+  for (const one of logs) sum += Math.exp(one - largest);
+  return largest + Math.log(sum);
+}
