@@ -65,7 +65,7 @@ export function numObserved(trials: Trials): number {
 export function hideTrials(trials: Trials, hide: (trial: number, session: number) => boolean): Trials {
   const observed = trials.observed.slice();
   for (let session = 0; session < numSessions(trials); session++)
-    for (let t = trials.sessionStarts[session] as number; t < (trials.sessionStarts[session + 1] as number); t++)
+    for (let t = trials.sessionStarts[session]; t < trials.sessionStarts[session + 1]; t++)
       if (hide(t, session)) observed[t] = 0;
   return { ...trials, observed };
 }

@@ -77,11 +77,9 @@ export function fromNested<const Axes extends readonly string[]>(
 /** The array as nested rows: `toNested(fit.params.transitionMatrix)[0][1]`. */
 export function toNested(array: NdArray): Nested {
   const nest = (level: number, offset: number): Nested | number => {
-    if (level === array.shape.length) return array.data[offset] as number;
+    if (level === array.shape.length) return array.data[offset];
     const stride = array.shape.slice(level + 1).reduce((size, length) => size * length, 1);
-    return Array.from({ length: array.shape[level] as number }, (_, i) =>
-      nest(level + 1, offset + i * stride),
-    ) as Nested;
+    return Array.from({ length: array.shape[level] }, (_, i) => nest(level + 1, offset + i * stride)) as Nested;
   };
   return nest(0, 0) as Nested;
 }
@@ -99,7 +97,7 @@ export function at(array: NdArray, ...index: readonly number[]): number {
       );
     offset = offset * length + i;
   });
-  return array.data[offset] as number;
+  return array.data[offset];
 }
 
 /** Length of a named axis; 1 when the array does not have it. */

@@ -53,7 +53,7 @@ export function random(seed: number): Random {
     categorical(probabilities, offset = 0, length = probabilities.length - offset) {
       let left = uniform();
       for (let i = 0; i < length - 1; i++) {
-        left -= probabilities[offset + i] as number;
+        left -= probabilities[offset + i];
         if (left < 0) return i;
       }
       return length - 1;

@@ -1,6 +1,3 @@
-import type { Observation } from '../specs.ts';
-import { bernoulliFamily } from './bernoulli.ts';
-
 /** Per row and state [row, state]: what one pass of fitting needs of the observations. */
 export interface RowTables {
   /** Probability of the row's observation. */
@@ -38,12 +35,4 @@ export interface ObservationFamily {
     numStates: number,
     out: RowTables,
   ): void;
-}
-
-/** The family that a spec names. */
-export function familyOf(observation: Observation): ObservationFamily {
-  switch (observation.kind) {
-    case 'bernoulli':
-      return bernoulliFamily;
-  }
 }
