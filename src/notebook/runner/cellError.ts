@@ -58,7 +58,7 @@ export function locate(cell: number, source: string, text: string, compiled: Com
 
 /** Drops the frames below the cell and the excerpt of compiled code that Node puts above an error. */
 function withoutNoise(text: string, file: string): string {
-  const excerpt = new RegExp(`^${file}:\\d+\\n[^]*?\\n\\s*\\^+\\n\\n?`);
+  const excerpt = new RegExp(`^${file}:\\d+\\n[\\s\\S]*?\\n\\s*\\^+\\n\\n?`);
   const inner = /^\s+at .*(node:|[\\/]tslab[\\/]dist[\\/]|kernelPreload\.js)/;
   return text
     .replace(excerpt, '')
