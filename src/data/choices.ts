@@ -1,0 +1,74 @@
+import { DataError, quote } from '../errors.ts';
+import { distinctValues, isMissing, numberIn } from './cells.ts';
+import type { Columns } from './tableSource.ts';
+
+/**
+ * Binary choices of a column: 0 or 1, and -1 where there was none.
+ *
+ * @param missingChoice a value that stands for no choice, besides an empty cell
+ * @throws {DataError} at the first cell that is neither 0, 1, true, false nor missing
+ */
+export function choicesOf(columns: Columns, column: string, missingChoice: unknown): Int32Array {
+  const cells = columns.read(column);
+  return Int32Array.from({ length: cells.length }, (_, row) => {
+    const cell = cells[row];
+    if (isMissing(cell) || (missingChoice !== undefined && cell === missingChoice)) return -1;
+    const choice = numberIn(cell);
+    if (choice === 0 || choice === 1) return choice;
+    throw new DataError(
+      { column, row },
+      `The choice in row ${row} is ${quote(cell)}, but choices are 0 or 1 (or false, true), and empty where there was none; column "${column}" holds ${distinctValues(cells)}. ${adviceFor(cell)}`,
+    );
+  });
+}
+
+function adviceFor(cell: unknown): string {
+  if (typeof cell === 'string') return 'Turn the text into 0 and 1 first.';
+  return `If ${quote(cell)} marks a trial without a choice, say missingChoice: ${quote(cell)}; otherwise recode the column to 0 and 1.`;
+}
+
+/** Where the side that would have been right comes from: a column of 0 and 1, or the sign of a stimulus (right, 1, when above 0). */
+export type CorrectSource = string | { readonly signOf: string };
+
+/**
+ * The side that would have been right, 0 or 1; -1 where a cell is empty or the stimulus is 0.
+ *
+ * @throws {DataError} when a cell is something else
+ */
+export function correctOf(columns: Columns, source: CorrectSource): Int32Array {
+  const bySign = typeof source !== 'string';
+  const column = bySign ? source.signOf : source;
+  const cells = columns.read(column);
+  return Int32Array.from({ length: cells.length }, (_, row) => {
+    const cell = cells[row];
+    if (isMissing(cell)) return -1;
+    const value = numberIn(cell);
+    if (bySign && !Number.isNaN(value)) return value === 0 ? -1 : Number(value > 0);
+    if (value === 0 || value === 1) return value;
+    throw new DataError(
+      { column, row },
+      bySign
+        ? `The correct side is the sign of column "${column}", but row ${row} holds ${quote(cell)}, which is not a number.`
+        : `The correct side in row ${row} is ${quote(cell)}, but it must be 0, 1 or empty; column "${column}" holds ${distinctValues(cells)}. For a signed stimulus write correct: { signOf: ${quote(column)} }.`,
+    );
+  });
+}
+
+/**
+ * Numbers of an outcome column; NaN where a cell is empty.
+ *
+ * @throws {DataError} when a cell is something else than a finite number, a boolean or empty
+ */
+export function outcomeOf(columns: Columns, column: string): Float64Array {
+  const cells = columns.read(column);
+  return Float64Array.from({ length: cells.length }, (_, row) => {
+    const cell = cells[row];
+    if (isMissing(cell)) return Number.NaN;
+    const value = numberIn(cell);
+    if (Number.isFinite(value)) return value;
+    throw new DataError(
+      { column, row },
+      `Outcome "${column}" is ${quote(cell)} in row ${row}, but must be a finite number, true, false or empty.`,
+    );
+  });
+}

@@ -1,0 +1,58 @@
+import { quote, SpecError } from '../errors.ts';
+import { requireWhole } from '../models/checks.ts';
+
+/** How to make one feature from the table, as plain data. What `bias`, `column`, `standardized` and `lag` return. */
+export type FeatureBuilder =
+  | { readonly kind: 'bias' }
+  /** A `column` of null is the column that has the feature's name. */
+  | { readonly kind: 'column'; readonly column: string | null; readonly allowSameTrial: boolean }
+  | { readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean }
+  | { readonly kind: 'lag'; readonly column: string; readonly by: number };
+
+/** Whether a feature may read the choice or an outcome of its own trial, which tells the answer. */
+export interface SameTrialOption {
+  readonly allowSameTrial?: boolean;
+}
+
+/** A feature that is 1 in every trial: its weight is the intercept. */
+export function bias(): FeatureBuilder {
+  return { kind: 'bias' };
+}
+
+/**
+ * A column as it stands; booleans become 0 and 1.
+ *
+ * @param name left out, it is the column that has the feature's name
+ */
+export function column(name?: string, options: SameTrialOption = {}): FeatureBuilder {
+  const { allowSameTrial = false } = options;
+  if (name !== undefined) requireName('column', name);
+  return { kind: 'column', column: name ?? null, allowSameTrial };
+}
+
+/** A column minus its mean, divided by its population standard deviation, both over all trials of the subject. */
+export function standardized(column: string, options: SameTrialOption = {}): FeatureBuilder {
+  const { allowSameTrial = false } = options;
+  requireName('standardized', column);
+  return { kind: 'standardized', column, allowSameTrial };
+}
+
+/**
+ * A column as it was some trials ago in the same session: -1 or 1 for the choice, the value itself for any other column,
+ * and 0 where the session has no such trial or its cell is empty.
+ *
+ * @param options.by how many trials ago, at least 1
+ * @throws {SpecError} when `by` is not a whole number of at least 1
+ * @example features: { bias: bias(), previousChoice: lag('choice') }
+ */
+export function lag(column: string, options: { readonly by?: number } = {}): FeatureBuilder {
+  const { by = 1 } = options;
+  requireName('lag', column);
+  requireWhole('by', by, { atLeast: 1 });
+  return { kind: 'lag', column, by };
+}
+
+function requireName(builder: string, name: unknown): void {
+  if (typeof name !== 'string')
+    throw new SpecError('column', name, `${builder}(...) takes the name of a column, but was given ${quote(name)}.`);
+}

@@ -1,0 +1,40 @@
+import type { Trials } from './trials.ts';
+
+/**
+ * SHA-256 of all that a fit depends on, as 64 hexadecimal digits: choices, which of them count, features with their
+ * names and recipes, sessions with their names, and the subject. The correct side and outcomes are left out.
+ */
+export async function hashTrials(trials: Trials): Promise<string> {
+  const { numTrials, featureNames, recipes, sessionNames, subject, features } = trials;
+  const header = new TextEncoder().encode(
+    JSON.stringify(['latentlab-trials-1', numTrials, features.shape, featureNames, recipes, sessionNames, subject]),
+  );
+  const parts = [
+    header,
+    littleEndian(trials.choices, 4, (view, offset, value) => view.setInt32(offset, value, true)),
+    trials.observed,
+    littleEndian(trials.sessionStarts, 4, (view, offset, value) => view.setInt32(offset, value, true)),
+    littleEndian(features.data, 8, (view, offset, value) => view.setFloat64(offset, value, true)),
+  ];
+  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  const digest = await globalThis.crypto.subtle.digest('SHA-256', bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function littleEndian(
+  values: Int32Array | Float64Array,
+  bytesEach: number,
+  put: (view: DataView, offset: number, value: number) => void,
+): Uint8Array {
+  const bytes = new Uint8Array(values.length * bytesEach);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => {
+    put(view, i * bytesEach, value);
+  });
+  return bytes;
+}
