@@ -7,8 +7,8 @@ export function allPaths(chain: SessionChain): { path: number[]; logJoint: numbe
     const path = Array.from({ length: end - start }, (_, t) => Math.floor(code / K ** t) % K);
     const logJoint = path.reduce((sum, state, t) => {
       const before = path[t - 1];
-      const arrive = before === undefined ? initialProbs[state]! : transitions[transitionsOffset + before * K + state]!;
-      return sum + Math.log(arrive) + logLikelihoods[(start + t) * K + state]!;
+      const arrive = before === undefined ? initialProbs[state] : transitions[transitionsOffset + before * K + state];
+      return sum + Math.log(arrive) + logLikelihoods[(start + t) * K + state];
     }, 0);
     return { path, logJoint };
   });

@@ -53,8 +53,7 @@ export function smoothSession(chain: SessionChain, out: SmoothedChain): void {
   filter(chain, logTransitions, out);
   smooth(chain, logTransitions, out);
   for (const logs of [out.predicted, out.filtered, out.smoothed])
-    for (let i = chain.start * chain.numStates; i < chain.end * chain.numStates; i++)
-      logs[i] = Math.exp(logs[i] as number);
+    for (let i = chain.start * chain.numStates; i < chain.end * chain.numStates; i++) logs[i] = Math.exp(logs[i]);
 }
 
 /** Logarithms of the chain's transition matrix, [state, nextState]. */
@@ -71,16 +70,15 @@ function filter(chain: SessionChain, logTransitions: Float64Array, out: Smoothed
   for (let t = start; t < end; t++) {
     const now = t * K;
     for (let j = 0; j < K; j++) {
-      if (t === start) predicted[now + j] = Math.log(initialProbs[j] as number);
+      if (t === start) predicted[now + j] = Math.log(initialProbs[j]);
       else {
-        for (let i = 0; i < K; i++)
-          terms[i] = (filtered[now - K + i] as number) + (logTransitions[i * K + j] as number);
+        for (let i = 0; i < K; i++) terms[i] = filtered[now - K + i] + logTransitions[i * K + j];
         predicted[now + j] = logSumExp(terms);
       }
     }
     for (let j = 0; j < K; j++) {
-      const possible = (predicted[now + j] as number) > -Infinity;
-      terms[j] = possible ? (predicted[now + j] as number) + (logLikelihoods[now + j] as number) : -Infinity;
+      const possible = predicted[now + j] > -Infinity;
+      terms[j] = possible ? predicted[now + j] + logLikelihoods[now + j] : -Infinity;
     }
     const logNormalizer = logSumExp(terms);
     if (!Number.isFinite(logNormalizer))
@@ -88,7 +86,7 @@ function filter(chain: SessionChain, logTransitions: Float64Array, out: Smoothed
         `No state can have made the choice of trial ${t} (counted from 0): the log of its probability is ${logNormalizer}. Look for weights or features that are extreme, or for transitions of probability 0.`,
       );
     logNormalizers[t] = logNormalizer;
-    for (let j = 0; j < K; j++) filtered[now + j] = (terms[j] as number) - logNormalizer;
+    for (let j = 0; j < K; j++) filtered[now + j] = terms[j] - logNormalizer;
   }
 }
 
@@ -103,10 +101,10 @@ function smooth(chain: SessionChain, logTransitions: Float64Array, out: Smoothed
     const next = now + K;
     for (let i = 0; i < K; i++) {
       for (let j = 0; j < K; j++) {
-        const arrived = smoothed[next + j] as number;
-        const came = (filtered[now + i] as number) + (logTransitions[i * K + j] as number);
-        terms[j] = arrived === -Infinity ? -Infinity : came - (predicted[next + j] as number) + arrived;
-        (expectedTransitions[transitionsOffset + i * K + j] as number) += Math.exp(terms[j] as number);
+        const arrived = smoothed[next + j];
+        const came = filtered[now + i] + logTransitions[i * K + j];
+        terms[j] = arrived === -Infinity ? -Infinity : came - predicted[next + j] + arrived;
+        expectedTransitions[transitionsOffset + i * K + j] += Math.exp(terms[j]);
       }
       smoothed[now + i] = logSumExp(terms);
     }

@@ -28,13 +28,13 @@ function enumerated(chain: SessionChain) {
     for (const [marginal, part] of marginals) {
       const paths = allPaths(part);
       const all = logSum(paths.map((one) => one.logJoint));
-      for (const { path, logJoint } of paths) marginal[t * K + path[t - start]!]! += Math.exp(logJoint - all);
+      for (const { path, logJoint } of paths) marginal[t * K + path[t - start]]! += Math.exp(logJoint - all);
     }
   }
   const whole = total(end);
   for (const { path, logJoint } of allPaths(chain))
     path.slice(1).forEach((to, t) => {
-      out.expectedTransitions[transitionsOffset + path[t]! * K + to]! += Math.exp(logJoint - whole);
+      out.expectedTransitions[transitionsOffset + path[t] * K + to]! += Math.exp(logJoint - whole);
     });
   return out;
 }
@@ -43,7 +43,7 @@ function expectEqual(chain: SessionChain, relative: number): void {
   const actual = smoothed(chain);
   for (const [name, expected] of Object.entries(enumerated(chain)))
     expected.forEach((value: number, i: number) => {
-      const found = (actual as unknown as Record<string, Float64Array>)[name]![i]!;
+      const found = (actual as unknown as Record<string, Float64Array>)[name][i];
       expect(Math.abs(found - value), `${name}[${i}]: ${found} instead of ${value}`).toBeLessThan(
         relative * Math.max(1, Math.abs(value)),
       );
@@ -85,7 +85,7 @@ describe('smoothSession', () => {
     expect(Array.from(out.filtered)).toEqual([1, 0, 0, 1]);
     expect(Array.from(out.smoothed)).toEqual([0, 1, 0, 1]);
     expect(Array.from(out.expectedTransitions.slice(0, 4))).toEqual([0, 0, 0, 1]);
-    expect(out.logNormalizers[0]! + out.logNormalizers[1]!).toBeCloseTo(-1e5 - Math.log(2), 9);
+    expect(out.logNormalizers[0] + out.logNormalizers[1]).toBeCloseTo(-1e5 - Math.log(2), 9);
   });
 
   it('keeps rows that sum to 1 over a long session', () => {
@@ -135,7 +135,7 @@ describe('smoothSession', () => {
       start: 0,
       end: 2,
     };
-    if (Number.isNaN(last[0]!)) chain.initialProbs.fill(0.5);
+    if (Number.isNaN(last[0])) chain.initialProbs.fill(0.5);
     expect(() => smoothed(chain)).toThrow(NumericalError);
     expect(() => smoothed(chain)).toThrow('trial 1 ');
   });

@@ -1,0 +1,118 @@
+import { SpecError } from '../errors.ts';
+import { fromNested, lengthOf, type NdArray, type Nested, ndarray, toNested } from '../numerics/ndarray.ts';
+import { requireProbabilities } from './checks.ts';
+import type { Fit } from './fit.ts';
+import type { GlmHmmSpec } from './specs.ts';
+import { version } from './version.ts';
+
+/** Parameters of a GLM-HMM as a person writes them: nested arrays, or arrays with named axes. */
+export interface GivenParams {
+  /** [state, feature], or [session, state, feature] when the spec's weights walk; in log-odds per unit of the feature. */
+  readonly weights: Nested | NdArray;
+  /** [state, nextState], or [session, state, nextState] when the spec's transitions are per session; rows sum to 1. One state needs none. */
+  readonly transitionMatrix?: Nested | NdArray;
+  /** [state], sums to 1. Left out, those that the spec gives, or all equal. */
+  readonly initialProbs?: Nested | NdArray;
+}
+
+/**
+ * A fit of given, unfitted parameters: every verb works on it.
+ *
+ * @throws {SpecError} when an array has another shape than the spec says, or probabilities do not sum to 1
+ * @example fitFrom(glmHmm({ numStates: 2 }), { weights: [[0, 3], [1, 0]], transitionMatrix: [[0.9, 0.1], [0.2, 0.8]] }, { featureNames: ['bias', 'stimulus'] })
+ */
+export function fitFrom(
+  spec: GlmHmmSpec,
+  parameters: GivenParams,
+  options: { readonly featureNames: readonly string[] },
+): Fit {
+  const { featureNames } = options;
+  const K = spec.numStates;
+  const walks = spec.weights.kind === 'randomWalk';
+  const switches = spec.transitions.kind === 'perSession';
+  const numSessions = walks ? sessionsIn(parameters.weights) : sessionsIn(parameters.transitionMatrix);
+
+  const weights = arrayOf('weights', parameters.weights, walks, numSessions, [
+    ['state', K],
+    ['feature', featureNames.length],
+  ]);
+  const alone: Nested = switches ? Array.from({ length: numSessions }, () => [[1]]) : [[1]];
+  const transitionMatrix = arrayOf(
+    'transitionMatrix',
+    parameters.transitionMatrix ?? (K === 1 ? alone : undefined),
+    switches,
+    numSessions,
+    [
+      ['state', K],
+      ['nextState', K],
+    ],
+  );
+  for (let from = 0; from < transitionMatrix.data.length; from += K)
+    requireProbabilities(
+      rowName(transitionMatrix, from),
+      Array.from(transitionMatrix.data.subarray(from, from + K)),
+      K,
+    );
+  return {
+    kind: 'fit',
+    version,
+    spec,
+    params: { weights, transitionMatrix, initialProbs: initialProbsOf(spec, parameters.initialProbs) },
+    featureNames: [...featureNames],
+  };
+}
+
+function sessionsIn(given: Nested | NdArray | undefined): number {
+  if (given === undefined) return 1;
+  return isNdArray(given) ? lengthOf(given, 'session') : given.length;
+}
+
+function isNdArray(given: Nested | NdArray): given is NdArray {
+  return !Array.isArray(given);
+}
+
+function arrayOf(
+  name: string,
+  given: Nested | NdArray | undefined,
+  perSession: boolean,
+  numSessions: number,
+  inner: readonly (readonly [axis: string, length: number])[],
+): NdArray {
+  const expected = perSession ? [['session', numSessions] as const, ...inner] : inner;
+  const axes = expected.map(([axis]) => axis);
+  if (given === undefined)
+    throw new SpecError(name, given, `${name} is missing; give an array over [${axes.join(', ')}].`);
+  const array = fromNested(axes, isNdArray(given) ? toNested(given) : given, name);
+  expected.forEach(([axis, length], i) => {
+    if (array.shape[i] !== length)
+      throw new SpecError(
+        name,
+        given,
+        `${name} must have shape [${expected.map((one) => `${one[1]} ${one[0]}`).join(', ')}], but its axis "${axis}" has length ${array.shape[i]}.`,
+      );
+  });
+  return array;
+}
+
+function rowName(matrix: NdArray, offset: number): string {
+  const K = matrix.shape[matrix.shape.length - 1];
+  const row = (offset / K) % K;
+  return matrix.axes[0] === 'session'
+    ? `transitionMatrix[${Math.floor(offset / (K * K))}][${row}]`
+    : `transitionMatrix[${row}]`;
+}
+
+function initialProbsOf(spec: GlmHmmSpec, given: Nested | NdArray | undefined): NdArray<readonly ['state']> {
+  const K = spec.numStates;
+  const known = typeof spec.initialProbs === 'string' ? null : spec.initialProbs;
+  const own = known ?? new Array<number>(K).fill(1 / K);
+  const values = given === undefined ? own : isNdArray(given) ? Array.from(given.data) : (given as readonly number[]);
+  requireProbabilities('initialProbs', values, K);
+  if (spec.initialProbs !== 'fitted' && values.some((p, k) => Math.abs(p - own[k]) > 1e-6))
+    throw new SpecError(
+      'initialProbs',
+      given,
+      `initialProbs is [${values.join(', ')}], but the spec says [${own.join(', ')}]. Leave one of them out.`,
+    );
+  return ndarray(['state'], [K], Float64Array.from(values));
+}

@@ -1,0 +1,74 @@
+import type { Fit } from '../fit.ts';
+import { numSessions, type Trials } from '../trials.ts';
+import { smoothTrials } from './sessionChains.ts';
+
+/** How probable choices are under a fit. */
+export interface LogLikelihood {
+  /** Nats, summed over the scored trials. */
+  readonly total: number;
+  /** [trial] log p(choice | all earlier observed choices of the session), nats; 0 where the choice is not observed. */
+  readonly perTrial: Float64Array;
+  /** [session] nats, over the scored trials of each session. */
+  readonly perSession: Float64Array;
+  /** Number of scored trials: observed, and chosen by `on`. */
+  readonly numScored: number;
+  /** Gain over always predicting the frequency of choice 1, in bits a scored trial; `null` when no trial gives that frequency, or it rules a choice out. */
+  readonly bitsPerTrial: number | null;
+  /** Where that frequency comes from: the scored trials themselves, or the observed trials that `on` leaves out. */
+  readonly baseline: 'in sample' | 'held out';
+}
+
+/**
+ * Log-likelihood of the choices, states summed out, trial by trial one step ahead.
+ *
+ * To score held-out trials, fit on `hideTrials(trials, hide)` and call `logLikelihood(fit, trials, { on: hide })`:
+ * each hidden trial is predicted from all earlier choices of its session, hidden ones among them.
+ *
+ * @param options.on which trials to score; all by default
+ * @throws {DataError} when the trials do not match the fit
+ */
+export function logLikelihood(
+  fit: Fit,
+  trials: Trials,
+  options: { readonly on?: (trial: number, session: number) => boolean } = {},
+): LogLikelihood {
+  const { on } = options;
+  const perTrial = smoothTrials(fit, trials).logNormalizers;
+  const perSession = new Float64Array(numSessions(trials));
+  const scored = { count: 0, ones: 0 };
+  const others = { count: 0, ones: 0 };
+  for (let s = 0; s < perSession.length; s++)
+    for (let t = trials.sessionStarts[s]; t < trials.sessionStarts[s + 1]; t++) {
+      if (!trials.observed[t]) {
+        perTrial[t] = 0;
+        continue;
+      }
+      const isScored = on?.(t, s) ?? true;
+      if (isScored) perSession[s] += perTrial[t];
+      const group = isScored ? scored : others;
+      group.count++;
+      group.ones += trials.choices[t];
+    }
+  const total = perSession.reduce((sum, one) => sum + one, 0);
+  const reference = on === undefined ? scored : others;
+  const gain = (total - baselineLogLikelihood(scored, reference)) / scored.count / Math.LN2;
+  return {
+    total,
+    perTrial,
+    perSession,
+    numScored: scored.count,
+    bitsPerTrial: Number.isFinite(gain) ? gain : null,
+    baseline: on === undefined ? 'in sample' : 'held out',
+  };
+}
+
+interface Counts {
+  readonly count: number;
+  readonly ones: number;
+}
+
+/** Log-likelihood of the scored choices when choice 1 has the frequency that it has in `reference`. */
+function baselineLogLikelihood(scored: Counts, reference: Counts): number {
+  const part = (count: number, of: number): number => (count === 0 ? 0 : count * Math.log(of / reference.count));
+  return part(scored.ones, reference.ones) + part(scored.count - scored.ones, reference.count - reference.ones);
+}

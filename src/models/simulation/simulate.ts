@@ -1,0 +1,108 @@
+import { DataError } from '../../errors.ts';
+import { ndarray } from '../../numerics/ndarray.ts';
+import { random } from '../../numerics/random.ts';
+import { requireWhole } from '../checks.ts';
+import type { Fit } from '../fit.ts';
+import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
+import { familyOf } from '../observations/families.ts';
+import { numSessions, type Trials } from '../trials.ts';
+import { type Echo, echoesOf } from './echoes.ts';
+import { givenRule, type OutcomeRule, recordedRule } from './outcomeRules.ts';
+
+/** Simulated trials, and the states that made them. */
+export interface Simulation {
+  readonly trials: Trials;
+  /** [trial] counted from 0. */
+  readonly states: Int32Array;
+}
+
+/** How to simulate. */
+export interface SimulateOptions {
+  /** The trials whose sessions, features and missing choices are copied; without any choice, a design: every trial gets one. */
+  readonly like: Trials;
+  readonly seed?: number;
+  /** What comes of a choice. Left out, the trials' two recorded values and the correct side decide. */
+  readonly outcome?: OutcomeRule;
+  /** Keep features as recorded, also those that repeat the choices of the recording. */
+  readonly openLoop?: boolean;
+}
+
+/**
+ * Draws states and choices from a fit. Features that depend on earlier choices or outcomes are made again from the
+ * simulated ones. An outcome that no feature needs and no rule gives is NaN in the simulated trials.
+ *
+ * @throws {DataError} when the trials do not match the fit, or a feature depends on an outcome that cannot be told
+ * @example simulate(fit, { like: trials, seed: 7 }).states
+ */
+export function simulate(fit: Fit, options: SimulateOptions): Simulation {
+  const { like, seed = 1, outcome, openLoop = false } = options;
+  requireMatch(fit, like);
+  requireWhole('seed', seed, { atLeast: 0 });
+  const echoes = openLoop ? [] : echoesOf(like);
+  const rules = outcomeRules(like, echoes, outcome);
+
+  const { numTrials, sessionStarts } = like;
+  const { weights, transitionMatrix, initialProbs } = fit.params;
+  const { mean } = familyOf(fit.spec.observation);
+  const [K, D] = [fit.spec.numStates, like.featureNames.length];
+  const source = random(seed);
+  const isDesign = like.choices.every((choice) => choice < 0);
+  const states = new Int32Array(numTrials);
+  const choices = new Int32Array(numTrials).fill(-1);
+  const features = like.features.data.slice();
+  const outcomes = like.outcomes.map(({ name, values }) => ({ name, values: values.slice() }));
+
+  const repeated = ({ outcome: name }: Echo, trial: number): number => {
+    if (name === null) return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
+    const value = outcomes.find((one) => one.name === name)?.values[trial];
+    return value === undefined || Number.isNaN(value) ? 0 : value;
+  };
+  for (let session = 0; session < numSessions(like); session++) {
+    const start = sessionStarts[session];
+    const weightsAt = sessionOffset(weights, session);
+    const transitionsAt = sessionOffset(transitionMatrix, session);
+    for (let t = start; t < sessionStarts[session + 1]; t++) {
+      const state =
+        t === start
+          ? source.categorical(initialProbs.data)
+          : source.categorical(transitionMatrix.data, transitionsAt + states[t - 1] * K, K);
+      states[t] = state;
+      for (const echo of echoes)
+        features[t * D + echo.feature] = t - echo.by >= start ? repeated(echo, t - echo.by) : 0;
+      let eta = 0;
+      for (let d = 0; d < D; d++) eta += weights.data[weightsAt + state * D + d] * features[t * D + d];
+      const choice = Number(source.uniform() < mean(eta));
+      if (!isDesign && like.choices[t] < 0) continue;
+      choices[t] = choice;
+      const correct = like.correct?.[t] ?? -1;
+      outcomes.forEach(({ name, values }, i) => {
+        values[t] = rules[i]?.({ outcome: name, trial: t, session, choice, correct, random: source }) ?? Number.NaN;
+      });
+    }
+  }
+  return {
+    trials: {
+      ...like,
+      choices,
+      observed: isDesign ? new Uint8Array(numTrials).fill(1) : like.observed.slice(),
+      features: ndarray(['trial', 'feature'], [numTrials, D], features),
+      outcomes,
+    },
+    states,
+  };
+}
+
+/** A rule for each outcome of the trials; `null` for one that cannot be told and is not needed. */
+function outcomeRules(like: Trials, echoes: readonly Echo[], given: OutcomeRule | undefined): (OutcomeRule | null)[] {
+  return like.outcomes.map((one) => {
+    if (given !== undefined) return givenRule(given);
+    const rule = recordedRule(like, one);
+    if (typeof rule !== 'string') return rule;
+    const echo = echoes.find(({ outcome }) => outcome === one.name);
+    if (echo === undefined) return null;
+    throw new DataError(
+      { column: one.name },
+      `Feature "${like.featureNames[echo.feature]}" depends on outcome "${one.name}" of earlier trials, which cannot be made for simulated choices: ${rule}. Give outcome: ({ choice, correct, random }) => …, or keep all features as recorded with openLoop: true.`,
+    );
+  });
+}

@@ -1,0 +1,74 @@
+import { quote, SpecError } from '../../errors.ts';
+import { assign, marginOf } from '../../numerics/assignment.ts';
+import type { Fit } from '../fit.ts';
+import { choiceProbabilities } from '../inference/predictChoices.ts';
+import type { Trials } from '../trials.ts';
+import { permuteStates } from './permuteStates.ts';
+
+/** A fit with its states in the order of another's. */
+export interface AlignedFit<F extends Fit = Fit> {
+  readonly fit: F;
+  /** `order[i]` is the state of the fit as given that is state i now. */
+  readonly order: readonly number[];
+  /** Difference of predicted choice probabilities from the state of the same place, mean over trials, summed over states. */
+  readonly cost: number;
+  /** By how much the second best order costs more; `null` with one state, which has no other. */
+  readonly margin: number | null;
+  /** Whether the second best order is about as good (margin below 0.02): then states are not to be averaged over fits. */
+  readonly ambiguous: boolean;
+}
+
+/** Two states swapped whose predictions differ by less than one percentage point each. */
+const ambiguousBelow = 0.02;
+
+/**
+ * Puts the states of each fit in the order of a reference's, so that state 1 means the same in all. States are compared by
+ * the choices they predict in the trials `on`, each session with its own weights.
+ *
+ * @param options.on trials on which states are compared
+ * @param options.to the reference, such as the truth; by default the first of the fits
+ * @throws {SpecError} when fits differ in their number of states, or there is none
+ * @throws {DataError} when the trials do not match a fit
+ * @see Kuhn 1955 (the assignment)
+ */
+export function alignStates<F extends Fit>(
+  fits: readonly F[],
+  options: { readonly on: Trials; readonly to?: Fit },
+): AlignedFit<F>[] {
+  const { on, to = fits[0] } = options;
+  if (to === undefined) throw new SpecError('fits', fits, 'fits is empty; give at least one fit to align.');
+  const reference = choiceProbabilities(to, on);
+  return fits.map((fit) => {
+    if (fit.spec.numStates !== to.spec.numStates)
+      throw new SpecError(
+        'fits',
+        fit.spec.numStates,
+        `A fit with ${quote(fit.spec.numStates)} states cannot be aligned to one with ${to.spec.numStates}; states need partners. Align fits of one number of states.`,
+      );
+    return align(fit, reference, on);
+  });
+}
+
+function align<F extends Fit>(fit: F, reference: Float64Array, on: Trials): AlignedFit<F> {
+  const K = fit.spec.numStates;
+  const costs = meanDifferences(reference, choiceProbabilities(fit, on), K);
+  const best = assign(costs, K);
+  const margin = marginOf(best, costs, K);
+  const order = Array.from(best.columns);
+  return {
+    fit: permuteStates(fit, order),
+    order,
+    cost: best.cost,
+    margin,
+    ambiguous: margin !== null && margin < ambiguousBelow,
+  };
+}
+
+/** [state of one, state of the other] mean absolute difference over trials; both [trial, state]. */
+function meanDifferences(one: Float64Array, other: Float64Array, numStates: number): Float64Array {
+  const sums = new Float64Array(numStates * numStates);
+  for (let row = 0; row < one.length; row += numStates)
+    for (let i = 0; i < numStates; i++)
+      for (let j = 0; j < numStates; j++) sums[i * numStates + j] += Math.abs(one[row + i] - other[row + j]);
+  return sums.map((sum) => (sum * numStates) / one.length);
+}
