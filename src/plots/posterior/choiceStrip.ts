@@ -1,0 +1,61 @@
+import { type Table, valuesOf } from '../../data/table.ts';
+import type { Chart } from '../chart.ts';
+import { axisNames } from '../parts/axisNames.ts';
+import { chartRows, unique } from '../parts/chartRows.ts';
+import { tooltip } from '../parts/marks.ts';
+import { trialAxis, trialsWidth } from './stateAreas.ts';
+
+const noChoice = 'none';
+
+/** A row of ticks for each choice, errors longer and darker, and the sentences that say so. */
+export function choiceStrip(
+  trials: Table,
+  { session, from, to }: { readonly session: number; readonly from: number; readonly to: number },
+): { readonly chart: Chart; readonly reading: readonly string[] } {
+  const [choices, corrects, observed] = ['choice', 'correct', 'observed'].map((name) => valuesOf(trials, name));
+  const rows = chartRows('posteriorChart', trials, { indices: ['session', 'trial'] })
+    .map((row, place) => {
+      const choice = choices?.[place] ?? null;
+      const made = choice !== null && observed?.[place] !== false;
+      const correct = made ? (corrects?.[place] ?? null) : null;
+      return {
+        ...row,
+        choice: made ? String(choice) : noChoice,
+        outcome: correct === null ? 'not known' : correct ? 'correct' : 'error',
+      };
+    })
+    .filter((row) => row.session === session && row.trial >= from && row.trial <= to);
+  const made = unique(rows.map((row) => row.choice).filter((choice) => choice !== noChoice))
+    .sort()
+    .reverse();
+  const names = [...made, ...(rows.some((row) => row.choice === noChoice) ? [noChoice] : [])];
+  const judged = rows.some((row) => row.outcome === 'error' || row.outcome === 'correct');
+  const emphasised = (error: number, otherwise: number) => ({
+    condition: { test: "datum.outcome == 'error'", value: error },
+    value: otherwise,
+  });
+  return {
+    reading: [
+      judged ? 'Top: choices (short: correct; long, dark: error).' : 'Top: choices.',
+      'Height: probability of the state.',
+    ],
+    chart: {
+      width: trialsWidth,
+      height: 24 * names.length,
+      data: { values: rows },
+      mark: { type: 'tick', aria: false, orient: 'vertical', thickness: 1, style: 'strong' },
+      encoding: {
+        x: trialAxis([from - 0.5, to + 0.5], { axis: false }),
+        y: {
+          field: 'choice',
+          type: 'nominal',
+          sort: names,
+          title: 'Choice',
+          axis: axisNames(names, 60, 'y'),
+        },
+        ...(judged ? { opacity: emphasised(1, 0.4), size: emphasised(20, 12) } : { size: { value: 14 } }),
+        tooltip: tooltip(['trial', 'Trial', 'd'], ['choice', 'Choice'], ['outcome', 'Outcome']),
+      },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Table } from '../../data/table.ts';
+import type { Chart } from '../chart.ts';
+import { quantitative, sessionAxis } from '../parts/axes.ts';
+import { chartRows, unique } from '../parts/chartRows.ts';
+import { pointerTargets, ruleAt, tooltip, uncertaintyFields } from '../parts/marks.ts';
+import { panels } from '../parts/panels.ts';
+import { markLonely, readingSessionLines, sessionLines } from '../parts/sessionLines.ts';
+import { isolateByLegend, type StateStyle, stateColor, statesOf } from '../parts/states.ts';
+import { titled } from '../parts/title.ts';
+import { sizes } from '../theme.ts';
+
+/** Weights over sessions: a panel a feature on one y scale, since weights are comparable; a line a state. */
+export function weightsBySession(
+  table: Table,
+  { states: given, title }: { states?: readonly StateStyle[]; title: string },
+): Chart {
+  const weights = chartRows('weightsChart', table, {
+    names: ['state', 'feature'],
+    indices: ['session'],
+    values: ['weight'],
+    optional: ['lower', 'upper', 'truth'],
+  });
+  const rows = markLonely(weights, 'weight', ['state', 'feature']);
+  const states = statesOf(
+    rows.map((row) => row.state),
+    given,
+  );
+  const x = sessionAxis(rows.map((row) => row.session));
+  const y = (field: string) => quantitative(field, 'Weight (log-odds per unit)');
+  const shown = tooltip(
+    ['state', 'State'],
+    ['feature', 'Feature'],
+    ['session', 'Session', 'd'],
+    ['weight', 'Weight', '.3f'],
+    ...uncertaintyFields(rows, 'True weight', '.3f'),
+  );
+  const color = stateColor(states, { legend: { symbol: 'stroke', width: sizes.full } });
+  return {
+    ...titled(title, readingSessionLines(rows, 'true weights'), sizes.full),
+    data: { values: rows },
+    ...panels({
+      field: 'feature',
+      names: unique(rows.map((row) => row.feature)),
+      layer: [
+        ruleAt('y', 0, 'zero'),
+        ...sessionLines({ rows, value: 'weight', x, y, color, params: isolateByLegend }),
+        pointerTargets(x, y('weight'), shown),
+      ],
+    }),
+  };
+}

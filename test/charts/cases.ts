@@ -1,0 +1,267 @@
+import { type Cell, type Column, type Table, table } from '../../src/data/table.ts';
+import { accuracyChart } from '../../src/plots/accuracyChart.ts';
+import { type Chart, hconcat, vconcat } from '../../src/plots/chart.ts';
+import { objectiveChart } from '../../src/plots/objectiveChart.ts';
+import { occupancyChart } from '../../src/plots/occupancyChart.ts';
+import type { StateStyle } from '../../src/plots/parts/states.ts';
+import { posteriorChart } from '../../src/plots/posteriorChart.ts';
+import { transitionsChart } from '../../src/plots/transitionsChart.ts';
+import { weightsChart } from '../../src/plots/weightsChart.ts';
+
+/** The size of an experiment and what is odd about it. */
+export interface Experiment {
+  readonly states: readonly StateStyle[];
+  readonly features: readonly string[];
+  readonly numSessions: number;
+  readonly numTrials: number;
+  readonly scale: number;
+  /** Sessions without values. */
+  readonly gaps: readonly number[];
+  readonly truth: boolean;
+}
+
+const named = (...names: string[]): StateStyle[] => names.map((name, color) => ({ name, color }));
+const usual: Experiment = {
+  states: [
+    { name: 'engaged', color: 0 },
+    { name: 'biased right', color: 2 },
+  ],
+  features: ['bias', 'stimulus'],
+  numSessions: 20,
+  numTrials: 400,
+  scale: 1,
+  gaps: [],
+  truth: true,
+};
+
+/** The experiments that every chart must show well. */
+export const experiments: Readonly<Record<string, Experiment>> = {
+  usual,
+  oneSession: { ...usual, numSessions: 1, numTrials: 90 },
+  oneState: { ...usual, states: named('GLM'), features: ['bias', 'stimulus', 'previous choice'], truth: false },
+  sixStates: {
+    ...usual,
+    states: named('engaged', 'biased left', 'biased right', 'win-stay', 'lapsing', 'asleep'),
+    features: ['bias', 'stimulus', 'previous choice', 'win-stay-lose-switch', 'trial number'],
+    numSessions: 64,
+    numTrials: 2000,
+    truth: false,
+  },
+  gap: { ...usual, gaps: [5, 6, 8, 20] },
+  longNames: {
+    ...usual,
+    states: named(
+      'engaged and attentive to the stimulus',
+      'disengaged, repeats the previous choice',
+      'biased to the right-hand side',
+    ),
+    features: ['contrast of the stimulus on the right minus left', 'tendency_to_repeat_the_previous_choice', 'bias'],
+  },
+  extreme: { ...usual, scale: 20 },
+};
+
+/** A number in (−1, 1) that looks like noise and is the same everywhere. */
+const wobble = (...places: readonly number[]): number =>
+  Math.sin(places.reduce((sum, place, i) => sum + place * (1.7 + 2.9 * i), 0.4));
+
+function tableOf(rows: readonly Readonly<Record<string, Cell>>[]): Table {
+  const names = Object.keys(rows[0] ?? {});
+  return table(
+    names.map((name): Column => {
+      const values = rows.map((row) => row[name] ?? null);
+      const some = values.find((value) => value !== null);
+      return {
+        name,
+        type: typeof some === 'string' ? 'string' : typeof some === 'boolean' ? 'boolean' : 'number',
+        values,
+      };
+    }),
+  );
+}
+
+const sessionsOf = ({ numSessions }: Experiment): number[] => Array.from({ length: numSessions }, (_, i) => i + 1);
+const gapped = ({ gaps }: Experiment, session: number, value: number): number | null =>
+  gaps.includes(session) ? null : value;
+
+/** Weights over sessions. */
+export function sessionWeights(of: Experiment): Table {
+  return tableOf(
+    of.states.flatMap(({ name: state }, k) =>
+      of.features.flatMap((feature, d) =>
+        sessionsOf(of).map((session) => {
+          const truth = of.scale * (Math.cos(1.3 * k + 2.1 * d) + 0.03 * (session - 1) * (d - k));
+          const weight = truth + 0.12 * of.scale * wobble(session, k, d);
+          const error = 0.1 * of.scale * (1.3 + wobble(d, session));
+          return {
+            session,
+            state,
+            feature,
+            weight: gapped(of, session, weight),
+            lower: gapped(of, session, weight - error),
+            upper: gapped(of, session, weight + error),
+            ...(of.truth ? { truth } : {}),
+          };
+        }),
+      ),
+    ),
+  );
+}
+
+/** One weight a state and feature. */
+export function staticWeights(of: Experiment): Table {
+  return tableOf(
+    of.states.flatMap(({ name: state }, k) =>
+      of.features.map((feature, d) => {
+        const weight = 2 * of.scale * Math.cos(1.3 * k + 2.1 * d);
+        const error = 0.15 * of.scale * (1.2 + wobble(k, d));
+        return {
+          state,
+          feature,
+          weight,
+          lower: weight - error,
+          upper: weight + error,
+          ...(of.truth ? { truth: weight + 0.2 * of.scale * wobble(d, k) } : {}),
+        };
+      }),
+    ),
+  );
+}
+
+/** Transition probabilities, of the whole experiment or session by session. */
+export function transitions(of: Experiment, by: 'experiment' | 'session'): Table {
+  const leave = (k: number, session: number): number =>
+    of.states.length === 1 ? 0 : 0.05 + 0.03 * wobble(session, k) + 0.02 * k * (of.scale > 1 ? 5 : 1);
+  const pairs = of.states.flatMap(({ name: from }, i) => of.states.map(({ name: to }, j) => ({ from, to, i, j })));
+  return tableOf(
+    (by === 'session' ? sessionsOf(of) : [0]).flatMap((session) =>
+      pairs.map(({ from, to, i, j }) => {
+        const away = leave(i, session);
+        const shares = (size: number): number => (i === j ? 1 - size : size / (of.states.length - 1));
+        const probability = shares(away);
+        const error = i === j ? 0.2 * away : 0.1 * away;
+        return {
+          ...(by === 'session' ? { session } : {}),
+          from,
+          to,
+          probability: gapped(of, session, probability),
+          lower: gapped(of, session, probability - error),
+          upper: gapped(of, session, probability + error),
+          ...(of.truth ? { truth: shares(leave(i, session / 2)) } : {}),
+        };
+      }),
+    ),
+  );
+}
+
+/** Probability of each state at each trial of session 1. */
+export function posteriors({ states, numTrials }: Experiment): Table {
+  return tableOf(
+    Array.from({ length: numTrials }, (_, t) => t + 1).flatMap((trial) => {
+      const scores = states.map((_, k) => Math.exp(5 * Math.sin(trial / (23 + 7 * k) + 2 * k)));
+      const sum = scores.reduce((a, b) => a + b, 0);
+      return states.map(({ name: state }, k) => ({ session: 1, trial, state, probability: (scores[k] ?? 0) / sum }));
+    }),
+  );
+}
+
+/** Choices in session 1. */
+export function choices({ numTrials, gaps }: Experiment): Table {
+  return tableOf(
+    Array.from({ length: numTrials }, (_, t) => t + 1).map((trial) => {
+      const observed = gaps.length === 0 || trial % 40 > 4;
+      return {
+        session: 1,
+        trial,
+        choice: observed ? (wobble(trial) > 0 ? 'right' : 'left') : null,
+        correct: observed ? wobble(trial, trial) > -0.5 : null,
+        observed,
+      };
+    }),
+  );
+}
+
+/** Accuracy of each state and of all trials, session by session. */
+export function accuracies(of: Experiment): Table {
+  const names = [...of.states.map((state) => state.name), 'all trials'];
+  return tableOf(
+    names.flatMap((state, k) =>
+      sessionsOf(of).map((session) => {
+        const rise = k === 0 ? 0.2 * (1 - Math.exp(-session / 8)) : 0;
+        const value = 0.55 + 0.05 * (k % 4) + rise + 0.04 * wobble(session, k);
+        return { session, state, accuracy: gapped(of, session, of.scale > 1 ? 0.5 + (value - 0.6) * 1.6 : value) };
+      }),
+    ),
+  );
+}
+
+/** Share of trials in each state, session by session. */
+export function occupancies(of: Experiment): Table {
+  return tableOf(
+    sessionsOf(of).flatMap((session) => {
+      const scores = of.states.map((_, k) => 1.4 + wobble(session, k + 1));
+      const sum = scores.reduce((a, b) => a + b, 0);
+      return of.states.map(({ name: state }, k) => ({
+        session,
+        state,
+        occupancy: gapped(of, session, (scores[k] ?? 0) / sum),
+      }));
+    }),
+  );
+}
+
+/** Log posterior of each restart at each evaluation. */
+export function objectives({ numRestarts = 10, best = -6399.26, spread = 12 } = {}): Table {
+  return tableOf(
+    Array.from({ length: numRestarts }, (_, i) => i + 1).flatMap((restart) => {
+      const end = best - (restart % 3 === 0 ? spread * Math.abs(wobble(restart)) : 0);
+      return Array.from({ length: 14 + ((restart * 5) % 17) }, (_, evaluation) => ({
+        restart,
+        evaluation: evaluation + 1,
+        logPosterior: end - 520 * Math.exp(-evaluation / (1.6 + 0.2 * (restart % 5))),
+      }));
+    }),
+  );
+}
+
+/** Every chart of an experiment. */
+export function chartsOf(of: Experiment): Record<string, Chart> {
+  const { states } = of;
+  return {
+    sessionWeights: weightsChart(sessionWeights(of), { states, title: 'GLM weights over sessions' }),
+    staticWeights: weightsChart(staticWeights(of), { states }),
+    transitionMatrix: transitionsChart(transitions(of, 'experiment'), { states }),
+    stayProbabilities: transitionsChart(transitions(of, 'session'), { states }),
+    allTransitions: transitionsChart(transitions(of, 'session'), { states, pairs: 'all' }),
+    posterior: posteriorChart(posteriors(of), { states, trials: choices(of) }),
+    accuracy: accuracyChart(accuracies(of), { states }),
+    occupancy: occupancyChart(occupancies(of), { states }),
+  };
+}
+
+/** Every chart under a name of its own. */
+export const charts: Readonly<Record<string, Chart>> = {
+  ...Object.fromEntries(
+    Object.entries(experiments).flatMap(([experiment, of]) =>
+      Object.entries(chartsOf(of)).map(([name, chart]) => [`${experiment}.${name}`, chart]),
+    ),
+  ),
+  'usual.posteriorAlone': posteriorChart(posteriors(usual), { states: usual.states }),
+  'oneTrial.posterior': posteriorChart(posteriors({ ...usual, numTrials: 1 }), {
+    trials: choices({ ...usual, numTrials: 1 }),
+  }),
+  'usual.objective': objectiveChart(objectives()),
+  'oneRestart.objective': objectiveChart(objectives({ numRestarts: 1 })),
+  'extreme.objective': objectiveChart(objectives({ best: -163410.3071, spread: 900 }), { width: 'full' }),
+  'usual.twoUp': hconcat(
+    accuracyChart(accuracies(usual), { states: usual.states }),
+    occupancyChart(occupancies(usual), { states: usual.states }),
+  ),
+  'usual.stack': vconcat(
+    transitionsChart(transitions(usual, 'session'), { states: usual.states }),
+    accuracyChart(accuracies(usual), { states: usual.states, width: 'full' }),
+    hconcat(
+      transitionsChart(transitions(usual, 'experiment'), { states: usual.states }),
+      weightsChart(staticWeights(usual), { states: usual.states }),
+    ),
+  ),
+};
