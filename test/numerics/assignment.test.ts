@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign, marginOf } from '../../src/numerics/assignment.ts';
-
-function permutations(size: number): number[][] {
-  if (size === 0) return [[]];
-  return permutations(size - 1).flatMap((rest) =>
-    Array.from({ length: size }, (_, place) => [...rest.slice(0, place), size - 1, ...rest.slice(place)]),
-  );
-}
+import { permutations } from '../support/models.ts';
 
 const problems = fc.integer({ min: 1, max: 5 }).chain((size) =>
   fc.record({
