@@ -28,7 +28,7 @@ export function figuresOf(notebook: Notebook): Figure[] {
 }
 
 function slug(title: string): string {
-  const plain = title.normalize('NFKD').toLowerCase();
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
