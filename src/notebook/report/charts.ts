@@ -13,23 +13,26 @@ export interface ReportChart {
 /** The chart of an output, or undefined when the output is something else. */
 export function chartOf(output: CellOutput): ReportChart | undefined {
   const spec = output.output_type === 'display_data' ? output.data[specType] : undefined;
-  if (typeof spec !== 'object' || spec === null) return undefined;
+  if (!isObject(spec)) return undefined;
   const svg = (output as DisplayOutput).data['image/svg+xml'];
-  return { spec: spec as ReportChart['spec'], svg: typeof svg === 'string' ? svg : undefined };
+  return { spec, svg: typeof svg === 'string' ? svg : undefined };
 }
 
-/** Title of a chart in words; empty when it has none. */
-export function chartTitle({ spec }: ReportChart): string {
-  const title =
-    typeof spec.title === 'object' && spec.title !== null ? (spec.title as { text?: unknown }).text : spec.title;
-  return Array.isArray(title) ? title.join(' ') : typeof title === 'string' ? title : '';
+/** Title of a chart in words, or of its first part that has one; empty when there is none. */
+export function chartTitle(chart: unknown): string {
+  if (!isObject(chart)) return '';
+  const title = isObject(chart.title) ? chart.title.text : chart.title;
+  if (typeof title === 'string') return title;
+  if (Array.isArray(title)) return title.join(' ');
+  const parts = [chart.vconcat, chart.hconcat, chart.concat].find(Array.isArray) ?? [];
+  return parts.map(chartTitle).find((found) => found !== '') ?? '';
 }
 
 /** The chart as a figure: a picture, and beside it the spec from which `drawCharts` makes the live chart. */
 export function chartFigure(chart: ReportChart): string {
   const schema = String(chart.spec.$schema ?? '').replace('/v5.json', '/v6.json');
   const spec = JSON.stringify({ ...chart.spec, $schema: schema }).replaceAll('<', '\\u003c');
-  const picture = chart.svg === undefined ? '' : svgPicture(chart.svg, chartTitle(chart));
+  const picture = chart.svg === undefined ? '' : svgPicture(chart.svg, chartTitle(chart.spec));
   return `<figure class="chart">${picture}<script type="application/json">${spec}</script></figure>`;
 }
 
@@ -52,3 +55,7 @@ for (const figure of document.querySelectorAll('figure.chart')) {
   });
 }
 `;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

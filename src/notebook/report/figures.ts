@@ -3,7 +3,7 @@ import { chartOf, chartTitle } from './charts.ts';
 
 /** A chart of a notebook as a picture. */
 export interface Figure {
-  /** File name without ending: the chart's title in small letters and hyphens, or the cell's number and the chart's place in it. */
+  /** File name without ending: the title of the chart or of its first part, in small letters and hyphens, or the cell's number and the chart's place in it. */
   readonly name: string;
   readonly svg: string;
 }
@@ -18,7 +18,7 @@ export function figuresOf(notebook: Notebook): Figure[] {
     charts.forEach((chart, i) => {
       if (chart.svg === undefined) return;
       const place = `${String(cell.execution_count ?? 0).padStart(2, '0')}-${i + 1}`;
-      const title = slug(chartTitle(chart)) || place;
+      const title = slug(chartTitle(chart.spec)) || place;
       const name = taken.has(title) ? `${title}-${place}` : title;
       taken.add(name);
       figures.push({ name, svg: chart.svg });
