@@ -41,11 +41,11 @@ figure .vega-embed:hover details, figure .vega-embed details:focus-within { opac
   figure.chart { width: fit-content; max-width: 100%; padding: 8px; border-radius: 6px; background: #ffffff; }
 }
 .markup { overflow-x: auto; }
-table { border-collapse: collapse; font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; }
-caption { text-align: left; color: var(--quiet); padding-bottom: 6px; }
-th, td { padding: 5px 14px 5px 0; text-align: left; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; border-bottom: 1.5px solid var(--quiet); white-space: nowrap; }
-th.number, td.number, [align="right"] { text-align: right; }
+main table { border-collapse: collapse; font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; }
+main caption { text-align: left; color: var(--quiet); padding-bottom: 6px; }
+main th, main td { padding: 5px 14px 5px 0; text-align: left; border-bottom: 1px solid var(--line); }
+main th { font-weight: 600; border-bottom: 1.5px solid var(--quiet); white-space: nowrap; }
+main .number, main [align="right"] { text-align: right; }
 .hljs-keyword, .hljs-built_in, .hljs-literal { color: var(--word); }
 .hljs-string, .hljs-regexp, .hljs-subst { color: var(--text); }
 .hljs-number { color: var(--number); }
