@@ -23,7 +23,7 @@ export interface Fit {
 
 /** Something about a fit that its reader should know: what it is, and what can be done. */
 export interface Diagnostic {
-  readonly code: 'notConverged' | 'weightsRunToInfinity' | 'fewSessions' | 'emptyState';
+  readonly code: 'notConverged' | 'weightsRunToInfinity' | 'weightsUndetermined' | 'fewSessions';
   readonly message: string;
 }
 
@@ -34,6 +34,7 @@ export type StopReason = 'converged' | 'maxIterations' | 'noProgress';
 export interface RestartReport {
   readonly logPosterior: number;
   readonly converged: boolean;
+  readonly diagnostics: readonly Diagnostic[];
   readonly evaluations: number;
   /** Log posterior after each accepted step, from the start on. */
   readonly trace: Float64Array;
@@ -58,6 +59,8 @@ export interface TrainedFit extends Fit {
   readonly seed: number;
   /** SHA-256 of the trials that it was fitted to. */
   readonly dataHash: string;
+  /** SHA-256 of everything that decides the result: trials, spec, options, start, version. */
+  readonly requestHash: string;
   readonly numTrials: number;
   readonly numObserved: number;
   /** Every start, in the order of their seeds. */

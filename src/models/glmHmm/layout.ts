@@ -1,0 +1,95 @@
+import { quote, SpecError } from '../../errors.ts';
+import type { GlmHmmSpec, SigmaRow } from '../specs.ts';
+
+/**
+ * Where each weight stands in the vector that is optimised. A state's weights stand together: first those that walk,
+ * [session, feature], then those that stay constant, [feature].
+ */
+export interface WeightLayout {
+  readonly numStates: number;
+  readonly numFeatures: number;
+  /** 1 for constant weights, the number of sessions for a walk. */
+  readonly numBlocks: number;
+  /** Length of the part of the vector that holds weights. */
+  readonly size: number;
+  readonly states: readonly StateLayout[];
+  /** [block, state, feature] place of each weight in the vector; a constant weight has one place for all blocks. */
+  readonly place: Int32Array;
+}
+
+/** The part of one state. */
+export interface StateLayout {
+  readonly start: number;
+  /** Features whose weights walk, and 1 / sigma² of each. */
+  readonly walking: readonly number[];
+  readonly precision: readonly number[];
+  /** Features whose weights are the same in every session. */
+  readonly fixed: readonly number[];
+}
+
+/** Lays out the weights of a spec for a number of sessions. @throws {SpecError} when sigma names other features than the trials have */
+export function weightLayout(spec: GlmHmmSpec, featureNames: readonly string[], numSessions: number): WeightLayout {
+  const [K, D] = [spec.numStates, featureNames.length];
+  const sigma = sigmaMatrix(spec, featureNames);
+  const numBlocks = spec.weights.kind === 'randomWalk' ? numSessions : 1;
+  const place = new Int32Array(numBlocks * K * D);
+  const states: StateLayout[] = [];
+  let start = 0;
+  for (let k = 0; k < K; k++) {
+    const all = featureNames.map((_, d) => d);
+    const walking = all.filter((d) => sigma[k * D + d] > 0);
+    const fixed = all.filter((d) => sigma[k * D + d] === 0);
+    const border = start + numBlocks * walking.length;
+    for (let b = 0; b < numBlocks; b++) {
+      walking.forEach((d, i) => {
+        place[(b * K + k) * D + d] = start + b * walking.length + i;
+      });
+      fixed.forEach((d, i) => {
+        place[(b * K + k) * D + d] = border + i;
+      });
+    }
+    states.push({ start, walking, precision: walking.map((d) => 1 / sigma[k * D + d] ** 2), fixed });
+    start = border + fixed.length;
+  }
+  return { numStates: K, numFeatures: D, numBlocks, size: start, states, place };
+}
+
+/** [state, feature] standard deviation of a step; zeros for constant weights. */
+export function sigmaMatrix(spec: GlmHmmSpec, featureNames: readonly string[]): Float64Array {
+  const [K, D] = [spec.numStates, featureNames.length];
+  const matrix = new Float64Array(K * D);
+  if (spec.weights.kind === 'constant') return matrix;
+  const { sigma } = spec.weights;
+  const rows: readonly SigmaRow[] = Array.isArray(sigma) ? sigma : Array.from({ length: K }, () => sigma as SigmaRow);
+  rows.forEach((row, k) => {
+    if (typeof row !== 'number') checkNames(row, featureNames);
+    featureNames.forEach((name, d) => {
+      const value = typeof row === 'number' ? row : row[name];
+      if (value > 0 && value < 1e-6)
+        throw new SpecError(
+          'sigma',
+          value,
+          `sigma of feature "${name}" is ${value}: below 1e-6 a walk cannot be told from a constant weight. Use 0 for a constant weight.`,
+        );
+      matrix[k * D + d] = value;
+    });
+  });
+  return matrix;
+}
+
+function checkNames(row: Readonly<Record<string, number>>, featureNames: readonly string[]): void {
+  for (const name of Object.keys(row))
+    if (!featureNames.includes(name))
+      throw new SpecError(
+        'sigma',
+        row,
+        `sigma names feature ${quote(name)}, which the trials do not have. Their features are: ${featureNames.join(', ')}.`,
+      );
+  for (const name of featureNames)
+    if (!(name in row))
+      throw new SpecError(
+        'sigma',
+        row,
+        `sigma has no entry for feature ${quote(name)}; give one for each feature (0 keeps its weight constant).`,
+      );
+}

@@ -1,0 +1,95 @@
+import type { CompleteDataMetric } from './metric.ts';
+import { addWeightGradient, addWeightPrior } from './objective.ts';
+import { emptyPoint, fillTables, type GlmHmmPoint } from './point.ts';
+import type { GlmHmmProblem } from './problem.ts';
+
+/**
+ * The gradient EM step: probabilities exactly, weights by one Newton step on what the E-step expects. Needs no further pass.
+ *
+ * @param metric taken at the point
+ */
+export function gradientStep(
+  problem: GlmHmmProblem,
+  metric: CompleteDataMetric,
+  point: GlmHmmPoint,
+  out: Float64Array,
+): void {
+  metric.solve(point.gradient, out);
+  for (let i = 0; i < problem.transitionsAt; i++) out[i] += point.theta[i];
+  expectedProbabilities(problem, point, out);
+}
+
+/**
+ * The full EM step: probabilities exactly, weights by Newton's method to the maximum of what the E-step expects.
+ * For comparison with other programs; `gradientStep` gets as far in as many iterations.
+ */
+export function fullStep(
+  problem: GlmHmmProblem,
+  metric: CompleteDataMetric,
+  point: GlmHmmPoint,
+  out: Float64Array,
+): void {
+  let here: GlmHmmPoint = { ...emptyPoint(problem), posterior: point.posterior };
+  let next: GlmHmmPoint = { ...emptyPoint(problem), posterior: point.posterior };
+  const step = new Float64Array(problem.size);
+  const moveTo = (target: GlmHmmPoint, length: number): number => {
+    for (let i = 0; i < problem.transitionsAt; i++) target.theta[i] = here.theta[i] + length * step[i];
+    for (let i = 0; i < target.weights.length; i++) target.weights[i] = target.theta[problem.layout.place[i]];
+    fillTables(problem, target);
+    return expectedValue(problem, target);
+  };
+  here.theta.set(point.theta);
+  let value = moveTo(here, 0);
+  for (let iteration = 0; iteration < 50; iteration++) {
+    metric.factor(here);
+    metric.solve(here.gradient, step);
+    let length = 1;
+    while (!(moveTo(next, length) >= value) && length > 1e-9) length /= 2;
+    if (length <= 1e-9) break;
+    value = expectedValue(problem, next);
+    [here, next] = [next, here];
+    if (step.every((change) => Math.abs(length * change) < 1e-12)) break;
+  }
+  out.set(here.theta.subarray(0, problem.transitionsAt));
+  expectedProbabilities(problem, point, out);
+}
+
+/** Expected complete-data log posterior of the weights given the posteriors; also fills the gradient. */
+function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
+  const { probability } = point.tables;
+  point.gradient.fill(0, 0, problem.transitionsAt);
+  addWeightGradient(problem, point);
+  let value = addWeightPrior(problem, point);
+  for (let cell = 0; cell < problem.design.numRows * problem.layout.numStates; cell++)
+    if (point.posterior[cell] > 0) value += point.posterior[cell] * Math.log(probability[cell]);
+  return value;
+}
+
+function expectedProbabilities(problem: GlmHmmProblem, point: GlmHmmPoint, out: Float64Array): void {
+  const { numMatrices, pseudoCounts, transitionsAt, initialAt, givenInitial } = problem;
+  const K = problem.layout.numStates;
+  for (let row = 0; row < numMatrices * K; row++) {
+    const at = transitionsAt + row * K;
+    const prior = (row % K) * K;
+    let sum = 0;
+    for (let j = 0; j < K; j++) sum += point.counts[row * K + j] + pseudoCounts[prior + j];
+    for (let j = 0; j < K; j++) {
+      const expected = (point.counts[row * K + j] + pseudoCounts[prior + j]) / sum;
+      out[at + j] = logOf(sum > 0 ? expected : unseen(problem, point, row * K + j));
+    }
+  }
+  if (givenInitial) return;
+  for (let k = 0; k < K; k++) out[initialAt + k] = logOf(point.first[k] / problem.numSessions);
+}
+
+/** A transition about which neither trials nor prior say anything: that of the center where there is one. */
+function unseen({ spec }: GlmHmmProblem, point: GlmHmmPoint, cell: number): number {
+  const K = spec.numStates;
+  const center = spec.transitions.kind === 'perSession' ? spec.transitions.center : null;
+  return center?.[Math.floor(cell / K) % K][cell % K] ?? point.transitions[cell];
+}
+
+/** Logarithm of a probability, kept finite at 0. */
+export function logOf(probability: number): number {
+  return Math.log(Math.max(probability, 1e-300));
+}

@@ -1,0 +1,99 @@
+import { type BorderedTridiagonal, borderedTridiagonal } from '../../numerics/borderedTridiagonal.ts';
+import type { GlmHmmPoint } from './point.ts';
+import type { GlmHmmProblem } from './problem.ts';
+
+/**
+ * The curvature that the log posterior would have if the states were known: block by state, tridiagonal over sessions,
+ * diagonal in the logarithms of probabilities. Newton's method in it is the gradient EM step, and it preconditions L-BFGS.
+ *
+ * @see Lange 1995, JRSS B 57:425 (the EM gradient step)
+ */
+export interface CompleteDataMetric {
+  /** Takes the curvature at the point; `solve` then uses it. */
+  factor(point: GlmHmmPoint): void;
+  /** out = metric⁻¹ v */
+  solve(v: Float64Array, out: Float64Array): void;
+}
+
+/** The metric of a problem, with its storage. */
+export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
+  const { layout, transitionsAt, size } = problem;
+  const B = layout.numBlocks;
+  const systems = layout.states.map(({ walking, fixed }) =>
+    borderedTridiagonal(walking.length > 0 ? B : 0, walking.length, fixed.length),
+  );
+  const diagonal = new Float64Array(size - transitionsAt);
+
+  const factor = (point: GlmHmmPoint): void => {
+    layout.states.forEach((_, k) => {
+      fill(problem, point, k, systems[k]);
+      systems[k].factor();
+    });
+    fillDiagonal(problem, point, diagonal);
+  };
+  const solve = (v: Float64Array, out: Float64Array): void => {
+    out.set(v);
+    layout.states.forEach(({ start }, k) => {
+      systems[k].solve(out, start);
+    });
+    for (let i = transitionsAt; i < size; i++) out[i] /= diagonal[i - transitionsAt];
+  };
+  return { factor, solve };
+}
+
+function fill(problem: GlmHmmProblem, point: GlmHmmPoint, state: number, system: BorderedTridiagonal): void {
+  const { design, layout, ridge } = problem;
+  const [K, D, B] = [layout.numStates, layout.numFeatures, layout.numBlocks];
+  const { walking, precision, fixed } = layout.states[state];
+  const [n, m] = [walking.length, fixed.length];
+  const { posterior, tables } = point;
+  const X = design.features;
+  const hessian = new Float64Array(D * D);
+  system.coupling.set(precision);
+  system.cross.fill(0);
+  system.corner.fill(0);
+  for (let b = 0; b < B; b++) {
+    hessian.fill(0);
+    for (let u = design.blockStarts[b]; u < design.blockStarts[b + 1]; u++) {
+      const weight = posterior[u * K + state] * tables.curvature[u * K + state];
+      for (let d = 0; d < D; d++) {
+        const scaled = weight * X[u * D + d];
+        for (let e = 0; e <= d; e++) hessian[d * D + e] += scaled * X[u * D + e];
+      }
+    }
+    const entry = (d: number, e: number): number => hessian[d >= e ? d * D + e : e * D + d];
+    const neighbours = (b > 0 ? 1 : 0) + (b < B - 1 ? 1 : 0);
+    for (let i = 0; i < n; i++) {
+      const row = (b * n + i) * n;
+      for (let j = 0; j <= i; j++) system.diagonal[row + j] = entry(walking[i], walking[j]);
+      system.diagonal[row + i] += neighbours * precision[i] + (b === 0 ? ridge[walking[i]] : 0);
+      regularize(system.diagonal, row + i);
+    }
+    for (let r = 0; r < m; r++) {
+      for (let i = 0; i < n; i++) system.cross[(r * B + b) * n + i] = entry(fixed[r], walking[i]);
+      for (let c = 0; c <= r; c++) system.corner[r * m + c] += entry(fixed[r], fixed[c]);
+    }
+  }
+  for (let r = 0; r < m; r++) {
+    system.corner[r * m + r] += ridge[fixed[r]];
+    regularize(system.corner, r * m + r);
+  }
+}
+
+// keeps the step finite where a state has no trials or its weights run away
+function regularize(matrix: Float64Array, at: number): void {
+  matrix[at] += 1e-9 * matrix[at] + 1e-9;
+}
+
+function fillDiagonal(problem: GlmHmmProblem, point: GlmHmmPoint, diagonal: Float64Array): void {
+  const { numMatrices, pseudoCounts, transitionsAt, initialAt, givenInitial, numSessions } = problem;
+  const K = problem.layout.numStates;
+  for (let row = 0; row < numMatrices * K; row++) {
+    let sum = 0;
+    for (let j = 0; j < K; j++) sum += point.counts[row * K + j] + pseudoCounts[(row % K) * K + j];
+    for (let j = 0; j < K; j++) diagonal[row * K + j] = Math.max(sum * point.transitions[row * K + j], 1e-10);
+  }
+  if (!givenInitial)
+    for (let k = 0; k < K; k++)
+      diagonal[initialAt - transitionsAt + k] = Math.max(numSessions * point.initial[k], 1e-10);
+}

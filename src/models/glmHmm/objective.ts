@@ -1,0 +1,86 @@
+import type { GlmHmmPoint } from './point.ts';
+import { passOverData } from './point.ts';
+import type { GlmHmmProblem } from './problem.ts';
+
+/** Log posterior and gradient at the point's `theta`: a pass over the data, then the priors. */
+export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  passOverData(problem, point);
+  point.gradient.fill(0);
+  addWeightGradient(problem, point);
+  addProbabilityGradient(problem, point);
+  point.logPrior = addWeightPrior(problem, point) + transitionPrior(problem, point);
+  point.value = point.logLikelihood + point.logPrior;
+}
+
+/** Adds the likelihood's derivative by the weights, given the posteriors. */
+export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  const { design, layout } = problem;
+  const { posterior, tables, gradient } = point;
+  const [K, D] = [layout.numStates, layout.numFeatures];
+  const X = design.features;
+  const sums = new Float64Array(D);
+  for (let b = 0; b < layout.numBlocks; b++)
+    for (let k = 0; k < K; k++) {
+      sums.fill(0);
+      for (let u = design.blockStarts[b]; u < design.blockStarts[b + 1]; u++) {
+        const residual = posterior[u * K + k] * tables.slope[u * K + k];
+        for (let d = 0; d < D; d++) sums[d] += residual * X[u * D + d];
+      }
+      const w = (b * K + k) * D;
+      for (let d = 0; d < D; d++) gradient[layout.place[w + d]] += sums[d];
+    }
+}
+
+/** Adds ridge and walk to the gradient. @returns their log prior */
+export function addWeightPrior(problem: GlmHmmProblem, point: GlmHmmPoint): number {
+  const { layout, ridge } = problem;
+  const { theta, gradient } = point;
+  let logPrior = 0;
+  const pull = (place: number, strength: number): void => {
+    logPrior -= 0.5 * strength * theta[place] ** 2;
+    gradient[place] -= strength * theta[place];
+  };
+  for (const { start, walking, precision, fixed } of layout.states) {
+    const n = walking.length;
+    const border = start + layout.numBlocks * n;
+    walking.forEach((d, i) => {
+      pull(start + i, ridge[d]);
+      for (let b = 1; b < layout.numBlocks; b++) {
+        const here = start + b * n + i;
+        const step = theta[here] - theta[here - n];
+        logPrior -= 0.5 * precision[i] * step * step;
+        gradient[here] -= precision[i] * step;
+        gradient[here - n] += precision[i] * step;
+      }
+    });
+    fixed.forEach((d, i) => {
+      pull(border + i, ridge[d]);
+    });
+  }
+  return logPrior;
+}
+
+/** Adds the derivative by the logarithms of transition and initial probabilities, their priors included. */
+function addProbabilityGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  const { numMatrices, transitionsAt, initialAt, givenInitial, pseudoCounts, numSessions } = problem;
+  const { gradient, counts, transitions, first, initial } = point;
+  const K = problem.layout.numStates;
+  for (let row = 0; row < numMatrices * K; row++) {
+    const prior = (row % K) * K;
+    let sum = 0;
+    for (let j = 0; j < K; j++) sum += counts[row * K + j] + pseudoCounts[prior + j];
+    for (let j = 0; j < K; j++)
+      gradient[transitionsAt + row * K + j] +=
+        counts[row * K + j] + pseudoCounts[prior + j] - sum * transitions[row * K + j];
+  }
+  if (!givenInitial) for (let k = 0; k < K; k++) gradient[initialAt + k] += first[k] - numSessions * initial[k];
+}
+
+function transitionPrior(problem: GlmHmmProblem, point: GlmHmmPoint): number {
+  const { numMatrices, pseudoCounts } = problem;
+  let logPrior = 0;
+  for (let m = 0; m < numMatrices; m++)
+    for (let i = 0; i < pseudoCounts.length; i++)
+      if (pseudoCounts[i] > 0) logPrior += pseudoCounts[i] * Math.log(point.transitions[m * pseudoCounts.length + i]);
+  return logPrior;
+}

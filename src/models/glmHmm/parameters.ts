@@ -1,0 +1,86 @@
+import { SpecError } from '../../errors.ts';
+import { lengthOf, type NdArray, ndarray } from '../../numerics/ndarray.ts';
+import type { GlmHmmParams } from '../fit.ts';
+import { logOf } from './mStep.ts';
+import type { GlmHmmPoint } from './point.ts';
+import type { GlmHmmProblem } from './problem.ts';
+
+/** Parameters as users see them, from a point. */
+export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): GlmHmmParams {
+  const { spec, layout, numSessions: S } = problem;
+  const [K, D] = [layout.numStates, layout.numFeatures];
+  return {
+    weights:
+      spec.weights.kind === 'randomWalk'
+        ? ndarray(['session', 'state', 'feature'], [S, K, D], point.weights.slice())
+        : ndarray(['state', 'feature'], [K, D], point.weights.slice()),
+    transitionMatrix:
+      spec.transitions.kind === 'perSession'
+        ? ndarray(['session', 'state', 'nextState'], [S, K, K], point.transitions.slice())
+        : ndarray(['state', 'nextState'], [K, K], point.transitions.slice()),
+    initialProbs: ndarray(['state'], [K], point.initial.slice()),
+  };
+}
+
+/**
+ * The vector to start from: parameters of all sessions are spread over sessions where the problem has them per session, and
+ * parameters of sessions are averaged where it has them once. A session without observed trials starts, and stays, at the
+ * center of its transitions.
+ *
+ * @throws {SpecError} when the shapes do not fit the problem
+ */
+export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Float64Array {
+  const { layout, numMatrices, transitionsAt, initialAt, givenInitial, size } = problem;
+  const [K, D] = [layout.numStates, layout.numFeatures];
+  requireShape('weights', start.weights, { state: K, feature: D }, problem);
+  requireShape('transitionMatrix', start.transitionMatrix, { state: K, nextState: K }, problem);
+  requireShape('initialProbs', start.initialProbs, { state: K }, problem);
+  const theta = new Float64Array(size);
+  const weights = bySession(start.weights, layout.numBlocks, K * D);
+  const shared = new Float64Array(size);
+  layout.place.forEach((place, i) => {
+    theta[place] += weights[i];
+    shared[place]++;
+  });
+  for (let i = 0; i < transitionsAt; i++) theta[i] /= shared[i];
+  const transitions = bySession(start.transitionMatrix, numMatrices, K * K);
+  const { trials, spec } = problem;
+  const center = spec.transitions.kind === 'perSession' ? spec.transitions.center : null;
+  for (let m = 0; m < numMatrices; m++) {
+    const seen = trials.observed.subarray(trials.sessionStarts[m], trials.sessionStarts[m + 1]).includes(1);
+    for (let i = 0; i < K * K; i++) {
+      const value = center && !seen ? center[Math.floor(i / K)][i % K] : transitions[m * K * K + i];
+      theta[transitionsAt + m * K * K + i] = logOf(value);
+    }
+  }
+  if (!givenInitial) for (let k = 0; k < K; k++) theta[initialAt + k] = logOf(start.initialProbs.data[k]);
+  return theta;
+}
+
+/** [part, …] from an array that has a session axis or not: repeated, averaged or as it is. */
+function bySession(array: NdArray, parts: number, size: number): Float64Array {
+  const sessions = array.data.length / size;
+  if (sessions === parts) return array.data;
+  const out = new Float64Array(parts * size);
+  for (let i = 0; i < parts * size; i++)
+    for (let s = 0; s < sessions; s++) out[i] += array.data[s * size + (i % size)] / sessions;
+  return out;
+}
+
+function requireShape(
+  name: string,
+  array: NdArray,
+  lengths: Readonly<Record<string, number>>,
+  problem: GlmHmmProblem,
+): void {
+  const sessions = array.axes.includes('session') ? { session: problem.numSessions } : {};
+  for (const [axis, expected] of Object.entries({ ...sessions, ...lengths })) {
+    const found = lengthOf(array, axis);
+    if (found !== expected)
+      throw new SpecError(
+        'startFrom',
+        array.shape,
+        `startFrom has ${name} for ${found} ${axis}${found === 1 ? '' : 's'}, but spec and trials have ${expected}. Start from a fit of the same number of states, features and sessions.`,
+      );
+  }
+}

@@ -1,0 +1,199 @@
+import { emptySmoothedChain, smoothSession } from '../hmm/smoothing.ts';
+import type { RowTables } from '../observations/observation.ts';
+import type { GlmHmmProblem } from './problem.ts';
+
+/** Parameters and everything that one pass over the data says about them. */
+export interface GlmHmmPoint {
+  /** The vector that is optimised; see `GlmHmmProblem`. */
+  readonly theta: Float64Array;
+  /** [block, state, feature] */
+  readonly weights: Float64Array;
+  /** [matrix, state, nextState] */
+  readonly transitions: Float64Array;
+  /** [state] */
+  readonly initial: Float64Array;
+  /** [row, state] */
+  readonly tables: RowTables;
+  /** [row + 1, state] sum over the row's trials of the posterior of the state; the last row is that of unobserved trials. */
+  readonly posterior: Float64Array;
+  /** [matrix, state, nextState] expected transitions. */
+  readonly counts: Float64Array;
+  /** [state] expected number of sessions that begin in it. */
+  readonly first: Float64Array;
+  /** Derivative of `value` by `theta`. */
+  readonly gradient: Float64Array;
+  logLikelihood: number;
+  logPrior: number;
+  /** The log posterior: what is maximised. */
+  value: number;
+}
+
+/** Room for a point of a problem. */
+export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
+  const { layout, numMatrices, size, design } = problem;
+  const K = layout.numStates;
+  const cells = (design.numRows + 1) * K;
+  return {
+    theta: new Float64Array(size),
+    weights: new Float64Array(layout.place.length),
+    transitions: new Float64Array(numMatrices * K * K),
+    initial: new Float64Array(K),
+    tables: {
+      probability: new Float64Array(cells).fill(1),
+      slope: new Float64Array(cells),
+      curvature: new Float64Array(cells),
+    },
+    posterior: new Float64Array(cells),
+    counts: new Float64Array(numMatrices * K * K),
+    first: new Float64Array(K),
+    gradient: new Float64Array(size),
+    logLikelihood: Number.NaN,
+    logPrior: Number.NaN,
+    value: Number.NaN,
+  };
+}
+
+/** Fills everything but the gradient and the prior from `theta`: parameters, tables, posteriors, log-likelihood. */
+export function passOverData(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  readTheta(problem, point);
+  fillTables(problem, point);
+  if (problem.layout.numStates === 1) passOneState(problem, point);
+  else passSessions(problem, point);
+}
+
+/** Weights and probabilities from `theta`. */
+function readTheta(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  const { layout, transitionsAt, initialAt, givenInitial, numMatrices } = problem;
+  const { theta, weights, transitions, initial } = point;
+  const K = layout.numStates;
+  for (let i = 0; i < weights.length; i++) weights[i] = theta[layout.place[i]];
+  for (let row = 0; row < numMatrices * K; row++) softmax(theta, transitionsAt + row * K, K, transitions, row * K);
+  if (givenInitial) initial.set(givenInitial);
+  else softmax(theta, initialAt, K, initial, 0);
+}
+
+function softmax(logs: Float64Array, from: number, length: number, out: Float64Array, to: number): void {
+  let largest = -Infinity;
+  for (let i = 0; i < length; i++) largest = Math.max(largest, logs[from + i]);
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    out[to + i] = Math.exp(logs[from + i] - largest);
+    sum += out[to + i];
+  }
+  for (let i = 0; i < length; i++) out[to + i] /= sum;
+}
+
+/** The observations' tables from the point's weights. */
+export function fillTables(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  const { design, family, layout } = problem;
+  const [K, D] = [layout.numStates, layout.numFeatures];
+  for (let b = 0; b < layout.numBlocks; b++)
+    family.fillRows(
+      design,
+      design.blockStarts[b],
+      design.blockStarts[b + 1],
+      point.weights,
+      b * K * D,
+      K,
+      point.tables,
+    );
+}
+
+function passOneState(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  const { design, layout, trials } = problem;
+  const { posterior } = point;
+  posterior.fill(0);
+  for (let t = 0; t < trials.numTrials; t++) posterior[design.rowOf[t]]++;
+  let logLikelihood = 0;
+  for (let b = 0; b < layout.numBlocks; b++)
+    for (let u = design.blockStarts[b]; u < design.blockStarts[b + 1]; u++)
+      logLikelihood += posterior[u] * logProbabilityOfRow(problem, point, b, u, 0);
+  point.counts.fill(0);
+  point.first.fill(problem.numSessions);
+  point.logLikelihood = logLikelihood;
+}
+
+function passSessions(problem: GlmHmmProblem, point: GlmHmmPoint): void {
+  const { design, forwardBackward, trials, numMatrices, numSessions, filtered, normalizers } = problem;
+  const { transitions, initial, tables, posterior, counts, first } = point;
+  const K = problem.layout.numStates;
+  const starts = trials.sessionStarts;
+  const slow = new Set<number>();
+  for (let s = 0; s < numSessions; s++) {
+    if (s === 0) {
+      posterior.fill(0);
+      counts.fill(0);
+      first.fill(0);
+      point.logLikelihood = 0;
+    }
+    const p = numMatrices > 1 ? s * K * K : 0;
+    const found = slow.has(s)
+      ? passSlowly(problem, point, s)
+      : forwardBackward(
+          design.rowOf,
+          starts[s],
+          starts[s + 1],
+          transitions,
+          p,
+          initial,
+          tables.probability,
+          posterior,
+          filtered,
+          normalizers,
+          counts,
+          first,
+        );
+    if (Number.isNaN(found) && !slow.has(s)) {
+      slow.add(s);
+      s = -1;
+    } else point.logLikelihood += found;
+  }
+}
+
+/** The pass over a session in which the scaled recursion runs out of range. */
+function passSlowly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number): number {
+  const { design, trials, numMatrices, layout } = problem;
+  const K = layout.numStates;
+  const start = trials.sessionStarts[session];
+  const numTrials = trials.sessionStarts[session + 1] - start;
+  const block = layout.numBlocks > 1 ? session : 0;
+  const logLikelihoods = new Float64Array(numTrials * K);
+  for (let t = 0; t < numTrials; t++) {
+    const u = design.rowOf[start + t];
+    if (u === design.numRows) continue;
+    for (let k = 0; k < K; k++) logLikelihoods[t * K + k] = logProbabilityOfRow(problem, point, block, u, k);
+  }
+  const transitionsOffset = numMatrices > 1 ? session * K * K : 0;
+  const out = { ...emptySmoothedChain(numTrials, K, 1), expectedTransitions: point.counts };
+  smoothSession(
+    {
+      numStates: K,
+      initialProbs: point.initial,
+      transitions: point.transitions,
+      transitionsOffset,
+      logLikelihoods,
+      start: 0,
+      end: numTrials,
+    },
+    out,
+  );
+  for (let t = 0; t < numTrials; t++)
+    for (let k = 0; k < K; k++) point.posterior[design.rowOf[start + t] * K + k] += out.smoothed[t * K + k];
+  for (let k = 0; k < K; k++) point.first[k] += out.smoothed[k];
+  return out.logNormalizers.reduce((sum, one) => sum + one, 0);
+}
+
+function logProbabilityOfRow(
+  problem: GlmHmmProblem,
+  point: GlmHmmPoint,
+  block: number,
+  row: number,
+  state: number,
+): number {
+  const { design, family, layout } = problem;
+  const [K, D] = [layout.numStates, layout.numFeatures];
+  const w = (block * K + state) * D;
+  let eta = 0;
+  for (let d = 0; d < D; d++) eta += point.weights[w + d] * design.features[row * D + d];
+  return family.logProbability(design.choices[row], eta);
+}

@@ -1,0 +1,101 @@
+import { type ForwardBackward, forwardBackwardFor } from '../hmm/forwardBackward.ts';
+import { familyOf } from '../observations/families.ts';
+import type { ObservationFamily } from '../observations/observation.ts';
+import type { GlmHmmSpec } from '../specs.ts';
+import { numSessions, type Trials } from '../trials.ts';
+import { type CompressedDesign, compress } from './compress.ts';
+import { type WeightLayout, weightLayout } from './layout.ts';
+import { pseudoCounts, ridgeStrengths } from './priors.ts';
+
+/**
+ * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then the logarithms of
+ * transition probabilities [matrix, state, nextState], then those of initial probabilities [state] when these are fitted.
+ * A row of logarithms may be shifted: its probabilities are its softmax.
+ */
+export interface GlmHmmProblem {
+  readonly spec: GlmHmmSpec;
+  readonly trials: Trials;
+  readonly numSessions: number;
+  readonly design: CompressedDesign;
+  readonly family: ObservationFamily;
+  readonly forwardBackward: ForwardBackward;
+  readonly layout: WeightLayout;
+  /** 1, or one a session. */
+  readonly numMatrices: number;
+  /** Where transitions begin in the vector. */
+  readonly transitionsAt: number;
+  /** Where initial probabilities begin, when fitted; the length of the vector otherwise. */
+  readonly initialAt: number;
+  readonly size: number;
+  /** [state] what initial probabilities are when they are not fitted. */
+  readonly givenInitial: Float64Array | null;
+  /** [feature] */
+  readonly ridge: Float64Array;
+  /** [state, nextState] on each matrix */
+  readonly pseudoCounts: Float64Array;
+  /** [feature] root mean square of the feature over observed trials: the scale of its weight's steps. */
+  readonly featureScale: Float64Array;
+  /** Scratch of the forward-backward pass, for the longest session. */
+  readonly filtered: Float64Array;
+  readonly normalizers: Float64Array;
+}
+
+/**
+ * Prepares a spec for trials.
+ *
+ * @param options.merge false keeps a row a trial instead of the distinct rows (for measurements)
+ */
+export function glmHmmProblem(
+  spec: GlmHmmSpec,
+  trials: Trials,
+  options: { readonly merge?: boolean } = {},
+): GlmHmmProblem {
+  const { merge = true } = options;
+  const K = spec.numStates;
+  const S = numSessions(trials);
+  const layout = weightLayout(spec, trials.featureNames, S);
+  const numMatrices = spec.transitions.kind === 'perSession' ? S : 1;
+  const fitted = spec.initialProbs === 'fitted';
+  const transitionsAt = layout.size;
+  const initialAt = transitionsAt + numMatrices * K * K;
+  const longest = trials.sessionStarts.reduce(
+    (most, start, s, starts) => Math.max(most, start - (starts[s - 1] ?? 0)),
+    0,
+  );
+  return {
+    spec,
+    trials,
+    numSessions: S,
+    design: compress(trials, layout.numBlocks > 1, merge),
+    family: familyOf(spec.observation),
+    forwardBackward: forwardBackwardFor(K),
+    layout,
+    numMatrices,
+    transitionsAt,
+    initialAt,
+    size: initialAt + (fitted ? K : 0),
+    givenInitial: fitted
+      ? null
+      : Float64Array.from(
+          spec.initialProbs === 'uniform' ? new Array<number>(K).fill(1 / K) : (spec.initialProbs as readonly number[]),
+        ),
+    ridge: ridgeStrengths(spec, trials.recipes),
+    pseudoCounts: pseudoCounts(spec),
+    featureScale: featureScales(trials),
+    filtered: new Float64Array(longest * K),
+    normalizers: new Float64Array(longest),
+  };
+}
+
+function featureScales(trials: Trials): Float64Array {
+  const { numTrials, observed, features } = trials;
+  const D = trials.featureNames.length;
+  const squares = new Float64Array(D);
+  let count = 0;
+  for (let t = 0; t < numTrials; t++) {
+    if (!observed[t]) continue;
+    count++;
+    for (let d = 0; d < D; d++) squares[d] += features.data[t * D + d] ** 2;
+  }
+  return squares.map((sum) => Math.sqrt(sum / Math.max(1, count)) || 1);
+}

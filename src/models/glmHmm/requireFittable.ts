@@ -1,0 +1,54 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { DataError } from '../../errors.ts';
+import type { GlmHmmSpec } from '../specs.ts';
+import { numObserved, type Trials } from '../trials.ts';
+
+/**
+ * Refuses trials that cannot say what the spec asks: no observed trial, or features of which some are sums of others while
+ * no penalty decides between them.
+ *
+ * @throws {DataError}
+ */
+export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
+  if (numObserved(trials) === 0)
+    throw new DataError(
+      { column: 'choice' },
+      `None of the ${trials.numTrials} trials has an observed choice, so there is nothing to fit. Check which column holds the choices and how missing ones are coded.`,
+    );
+  if (spec.penalty.kind === 'ridge' && spec.penalty.strength > 0) return;
+  const dependent = dependentFeatures(trials);
+  if (dependent.length === 0) return;
+  const names = dependent.map((name) => `"${name}"`).join(', ');
+  throw new DataError(
+    { column: dependent[0] },
+    dependent.length === 1
+      ? `Feature ${names} is 0 on every observed trial, so its weight cannot be found. Leave it out, or add penalty: ridge(1).`
+      : `Features ${names} are linearly dependent on the observed trials, so their weights cannot be told apart. Leave one of them out, or add penalty: ridge(1).`,
+  );
+}
+
+/** Names of features that take part in a linear dependence. */
+function dependentFeatures(trials: Trials): string[] {
+  const { numTrials, observed, featureNames, features } = trials;
+  const D = featureNames.length;
+  const gram = Matrix.zeros(D, D);
+  for (let t = 0; t < numTrials; t++) {
+    if (!observed[t]) continue;
+    for (let d = 0; d < D; d++)
+      for (let e = 0; e <= d; e++) gram.set(d, e, gram.get(d, e) + features.data[t * D + d] * features.data[t * D + e]);
+  }
+  const lengths = featureNames.map((_, d) => Math.sqrt(gram.get(d, d)));
+  const empty = lengths.indexOf(0);
+  if (empty >= 0) return [featureNames[empty]];
+  for (let d = 0; d < D; d++)
+    for (let e = 0; e <= d; e++) {
+      const value = gram.get(d, e) / (lengths[d] * lengths[e]);
+      gram.set(d, e, value).set(e, d, value);
+    }
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
+  const least = realEigenvalues.indexOf(Math.min(...realEigenvalues));
+  // the Gram matrix squares the condition of the design: 1e-12 stands for a dependence to about 1e-6
+  if (realEigenvalues[least] > 1e-12) return [];
+  const part = eigenvectorMatrix.getColumn(least).map(Math.abs);
+  return featureNames.filter((_, d) => part[d] > 1e-3);
+}

@@ -1,0 +1,161 @@
+import { type CurvatureMemory, curvatureMemory } from './curvatureMemory.ts';
+
+/** A place in parameter space with its value and gradient; a problem may keep more there. */
+export interface AscentPoint {
+  readonly theta: Float64Array;
+  readonly gradient: Float64Array;
+  value: number;
+}
+
+/** A smooth function to be maximised, with a metric that is close to its curvature and an update that rises when short enough. */
+export interface AscentProblem<Point extends AscentPoint> {
+  createPoint(): Point;
+  /** Fills value and gradient from theta. */
+  evaluate(point: Point): void;
+  /** Takes the metric at the point, for `precondition` and `step`. */
+  factor(point: Point): void;
+  /** out = metric⁻¹ v */
+  precondition(v: Float64Array, out: Float64Array): void;
+  /** Writes the theta that an EM step from the point leads to. The metric has been taken there. */
+  step(point: Point, out: Float64Array): void;
+  /** Marks entries that sit at their bound with the gradient pointing outwards. */
+  freeze(point: Point, frozen: Uint8Array): void;
+  /** Shortens the parts of a direction that are too long to be trusted. */
+  limit(direction: Float64Array): void;
+}
+
+/** How to maximise. */
+export interface AscentOptions {
+  /** 'em' takes only steps of the problem's own; 'auto' goes on with preconditioned L-BFGS. */
+  readonly method: 'auto' | 'em';
+  /** Largest relative gain (to 1 + |scale|) of a step that counts as none. */
+  readonly tolerance: number;
+  /** Largest gradient, in units of the metric, that counts as none. */
+  readonly gradientTolerance: number;
+  readonly maxEvaluations: number;
+  /** What gains are measured against. */
+  readonly scale: () => number;
+}
+
+/** One evaluation on the way up; `accepted` ones never fall. */
+export interface AscentStep {
+  readonly evaluation: number;
+  readonly value: number;
+  readonly accepted: boolean;
+}
+
+/** Where the ascent ended and why. */
+export interface AscentResult<Point> {
+  readonly point: Point;
+  readonly reason: 'converged' | 'maxIterations' | 'noProgress';
+  readonly evaluations: number;
+  /** Value at the start and after each accepted step. */
+  readonly trace: Float64Array;
+}
+
+const warmUp = { least: 5, most: 15 };
+
+/**
+ * Maximises from `start`: guarded EM steps while they pay, then L-BFGS in the problem's metric; a step that does not rise is
+ * shortened or replaced, so the value never falls. A synchronous generator, one `yield` an evaluation.
+ *
+ * @see Lange 1995, Statistica Sinica 5:1 (quasi-Newton acceleration of EM); Nocedal & Wright 2006, algorithm 7.4
+ */
+export function* ascend<Point extends AscentPoint>(
+  problem: AscentProblem<Point>,
+  start: Float64Array,
+  options: AscentOptions,
+): Generator<AscentStep, AscentResult<Point>, void> {
+  const { method, tolerance, gradientTolerance, maxEvaluations, scale } = options;
+  const size = start.length;
+  let [current, next] = [problem.createPoint(), problem.createPoint()];
+  const [free, newton, direction] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const frozen = new Uint8Array(size);
+  const memory: CurvatureMemory = curvatureMemory(size, 10);
+  current.theta.set(start);
+  problem.evaluate(current);
+  const trace = [current.value];
+  let evaluations = 1;
+  yield { evaluation: 1, value: current.value, accepted: true };
+
+  let [gain, lastGain, quiet] = [Infinity, Infinity, 0];
+  let climbing = true;
+  for (let iteration = 0; ; iteration++) {
+    problem.factor(current);
+    problem.freeze(current, frozen);
+    for (let i = 0; i < size; i++) free[i] = frozen[i] ? 0 : current.gradient[i];
+    problem.precondition(free, newton);
+    const decrement = Math.sqrt(Math.max(0, dot(free, newton)));
+    const still = gain <= tolerance * (1 + Math.abs(scale())) && decrement <= gradientTolerance;
+    quiet = still ? quiet + 1 : 0;
+    const done = (reason: AscentResult<Point>['reason']): AscentResult<Point> => ({
+      point: current,
+      reason,
+      evaluations,
+      trace: Float64Array.from(trace),
+    });
+    // what is left to gain is below the rounding of the value
+    const exhausted = 0.5 * decrement * decrement <= 1e-14 * (1 + Math.abs(current.value));
+    if (quiet >= 2 || exhausted) return done('converged');
+    if (evaluations >= maxEvaluations) return done('maxIterations');
+
+    if (
+      method === 'auto' &&
+      climbing &&
+      (iteration >= warmUp.most || (iteration > warmUp.least && gain > 0.7 * lastGain))
+    )
+      climbing = false;
+    const steps = method === 'auto' && !climbing ? [quasiNewton, emStep] : [emStep];
+    const resolution = 1e-13 * (1 + Math.abs(current.value));
+    let risen = false;
+    for (const propose of steps) {
+      const { slope, tries } = propose();
+      let length = 1;
+      for (let attempt = 0; attempt < tries && !risen; attempt++) {
+        for (let i = 0; i < size; i++) next.theta[i] = current.theta[i] + length * direction[i];
+        problem.evaluate(next);
+        evaluations++;
+        const enough = 1e-4 * length * slope;
+        risen = next.value >= current.value + (enough > resolution ? enough : 0);
+        yield { evaluation: evaluations, value: next.value, accepted: risen };
+        if (!risen) length *= shrinkage(current.value, slope * length, next.value);
+      }
+      if (risen) break;
+      memory.clear();
+    }
+    if (!risen) {
+      return done(0.5 * decrement * decrement <= 100 * resolution ? 'converged' : 'noProgress');
+    }
+    memory.add(current, next, frozen);
+    lastGain = gain;
+    gain = next.value - current.value;
+    [current, next] = [next, current];
+    trace.push(current.value);
+  }
+
+  function emStep(): { slope: number; tries: number } {
+    problem.step(current, direction);
+    for (let i = 0; i < size; i++) direction[i] -= current.theta[i];
+    return { slope: 0, tries: 30 };
+  }
+
+  function quasiNewton(): { slope: number; tries: number } {
+    memory.apply(free, problem.precondition, direction);
+    for (let i = 0; i < size; i++) if (frozen[i]) direction[i] = 0;
+    if (!(dot(free, direction) > 0)) direction.set(newton);
+    problem.limit(direction);
+    return { slope: Math.max(0, dot(free, direction)), tries: 4 };
+  }
+}
+
+/** By how much to shorten a step that did not rise enough: to the top of the parabola through what is known. */
+function shrinkage(value: number, expected: number, found: number): number {
+  const top = expected / (2 * (value + expected - found));
+  return Number.isFinite(top) && expected > 0 ? Math.min(0.5, Math.max(0.1, top)) : 0.5;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

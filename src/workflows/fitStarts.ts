@@ -1,0 +1,75 @@
+import { drive } from '../execution/drive.ts';
+import type { Diagnostic, GlmHmmParams, RestartReport } from '../models/fit.ts';
+import { diagnose } from '../models/glmHmm/diagnose.ts';
+import { type FittedStart, fitSteps } from '../models/glmHmm/fitSteps.ts';
+import type { GlmHmmProblem } from '../models/glmHmm/problem.ts';
+import { drawStart, glmWeights } from '../models/glmHmm/starts.ts';
+import type { SettledControl } from './fitControl.ts';
+
+/** The best of several starts, and what each reached. */
+export interface FittedStarts {
+  readonly best: FittedStart;
+  /** Of the best start, and of the others where they went astray. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly restarts: readonly RestartReport[];
+}
+
+/** Fits a problem from all the starts that the control asks for. */
+export async function fitStarts(problem: GlmHmmProblem, control: SettledControl): Promise<FittedStarts> {
+  const reached: FittedStart[] = [];
+  for (const [index, start] of startsOf(problem, control).entries())
+    reached.push(await fitOne(problem, start, control, index));
+  const best = reached.reduce((a, b) => (b.logPosterior > a.logPosterior ? b : a));
+  const restarts = reached.map(
+    (one): RestartReport => ({
+      logPosterior: one.logPosterior,
+      converged: one.stopReason === 'converged',
+      diagnostics: diagnose(problem, one.params, one.stopReason),
+      evaluations: one.evaluations,
+      trace: one.trace,
+    }),
+  );
+  const { diagnostics } = restarts[reached.indexOf(best)];
+  return { best, diagnostics: [...diagnostics, ...othersAstray(restarts, best.logPosterior)], restarts };
+}
+
+function startsOf(problem: GlmHmmProblem, control: SettledControl): GlmHmmParams[] {
+  const { restarts, seed, startFrom } = control;
+  const given = startFrom ? [startFrom.params] : [];
+  if (given.length === restarts) return given;
+  const weights = glmWeights(problem.spec, problem.trials);
+  const drawn = Array.from({ length: restarts - given.length }, (_, i) => drawStart(problem, weights, seed, i));
+  return [...given, ...drawn];
+}
+
+function fitOne(
+  problem: GlmHmmProblem,
+  start: GlmHmmParams,
+  control: SettledControl,
+  index: number,
+): Promise<FittedStart> {
+  const { signal, onProgress, restarts } = control;
+  let logPosterior = -Infinity;
+  return drive(fitSteps(problem, start, control), {
+    signal,
+    onStep: ({ evaluation, value, accepted }) => {
+      if (accepted) logPosterior = value;
+      onProgress?.({ restart: index + 1, numRestarts: restarts, evaluation, logPosterior, done: false });
+    },
+  });
+}
+
+function othersAstray(restarts: readonly RestartReport[], best: number): Diagnostic[] {
+  const astray = restarts.filter(
+    ({ logPosterior, diagnostics }) =>
+      logPosterior < best && diagnostics.some(({ code }) => code === 'weightsRunToInfinity'),
+  );
+  if (astray.length === 0) return [];
+  const nearest = best - Math.max(...astray.map(({ logPosterior }) => logPosterior));
+  return [
+    {
+      code: 'weightsRunToInfinity',
+      message: `${astray.length} of ${restarts.length} starts ended with weights that run to infinity, the best of them ${nearest.toPrecision(2)} nats below this fit; fit.restarts names their states and features. These trials are close to not determining so many states: add penalty: ridge(1), or take fewer states.`,
+    },
+  ];
+}
