@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { SpecError } from '../errors.ts';
-import { type Chart, mapCharts, themed } from './chart.ts';
+import { quote, SpecError } from '../errors.ts';
+import { type Chart, isChart, mapCharts, themed } from './chart.ts';
 import type { Mode } from './palette.ts';
 import { textWidth } from './parts/textWidth.ts';
 
@@ -20,21 +20,25 @@ export async function renderSvg(
   chart: Chart,
   { mode = 'light', onWarning = () => {} }: RenderOptions = {},
 ): Promise<string> {
+  if (!isChart(chart)) throw new SpecError('chart', chart, `A chart was expected, but got ${quote(chart)}.`);
   // vega 6 has a top-level await: imported statically, no notebook cell could load this package.
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
   if (typeof document === 'undefined') measureAsArial(vega);
   const logger = vega.logger(vega.Warn, undefined, (_, level, parts) => {
-    const message = parts.join(' ');
-    if (level === 'ERROR') throw new SpecError('chart', chart, `Vega cannot draw this chart: ${message}`);
-    onWarning(message);
+    if (level === 'ERROR') throw new Error(parts.join(' '));
+    onWarning(parts.join(' '));
   });
-  const visible = mapCharts(themed(chart, mode), (part) => (isPointerTarget(part) ? null : part)) ?? {};
-  const { spec } = vegaLite.compile(visible as unknown as TopLevelSpec, { logger });
-  const view = new vega.View(vega.parse(spec), { renderer: 'none', logger });
+  const visible = mapCharts(themed(chart, mode), (part) => (isPointerTarget(part) ? null : part));
   try {
-    return await view.toSVG();
-  } finally {
+    // Vega writes a key into every row that it draws: into a copy, not into the caller's chart.
+    const { spec } = vegaLite.compile(structuredClone(visible) as unknown as TopLevelSpec, { logger });
+    const view = new vega.View(vega.parse(spec), { renderer: 'none', logger });
+    const svg = await view.toSVG();
     view.finalize();
+    return svg;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SpecError('chart', chart, `Vega cannot draw this chart: ${reason.slice(0, 300)}`);
   }
 }
 

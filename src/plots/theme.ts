@@ -61,7 +61,7 @@ export function theme({ mode = 'light' }: { readonly mode?: Mode } = {}): JsonOb
       labelFontSize: 11,
       labelFontWeight: 'bold',
       labelAnchor: 'start',
-      labelPadding: 6,
+      labelPadding: 9,
     },
     title: {
       anchor: 'start',
@@ -85,17 +85,17 @@ export function theme({ mode = 'light' }: { readonly mode?: Mode } = {}): JsonOb
     point: { filled: true, size: 36, opacity: 1 },
     rule: { strokeWidth: 1.5 },
     text: { color: text, fontSize: 11 },
+    // A style cannot change what its mark's settings above say already: such a width or size stands in the mark itself.
     style: {
-      truth: { strokeWidth: 1.5, strokeCap: 'butt' },
-      reference: { color: line, strokeWidth: 1, strokeDash: [2, 2] },
-      zero: { color: line, strokeWidth: 1 },
+      reference: { color: line, strokeDash: [2, 2] },
+      zero: { color: line },
       strong: { color: text },
       quiet: { color: quietText },
       faint: { color: line, opacity: 0.55 },
       emphasis: { color: colors.states[1] ?? text },
       endLabel: { align: 'left', baseline: 'middle', dx: 6, fontSize: 11, fontWeight: 'bold' },
-      onLow: { color: colors.onLow, fontSize: 12 },
-      onHigh: { color: colors.onHigh, fontSize: 12 },
+      onLow: { color: colors.onLow },
+      onHigh: { color: colors.onHigh },
       gap: { stroke: background, strokeWidth: 1 },
     },
   };

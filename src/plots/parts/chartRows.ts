@@ -34,7 +34,7 @@ export type ChartRow<
  * The rows of a table as a chart reads them.
  *
  * @param chart name of the chart, for messages
- * @throws {DataError} when the table is empty, a column is missing, or a cell is not what the chart can draw
+ * @throws {DataError} when the table is empty, a column is missing or has nothing to draw, or a cell cannot be drawn
  */
 export function chartRows<
   Name extends string = never,
@@ -57,10 +57,14 @@ export function chartRows<
       {},
       `The table for ${chart} has no rows; a chart needs at least one. Check what it was filtered by.`,
     );
-  return Array.from(
+  const rows = Array.from(
     { length: from.numRows },
     (_, row) => Object.fromEntries(readers.map((read) => read(row))) as ChartRow<Name, Index, Value, Optional>,
   );
+  const empty = values.find((column) => !hasValues(rows, column));
+  if (empty !== undefined)
+    throw new DataError({ column: empty }, `Column "${empty}" has no finite number, so ${chart} has nothing to draw.`);
+  return rows;
 }
 
 /** The different values in the order in which they come. */

@@ -36,7 +36,7 @@ export function ruleAt(channel: 'x' | 'y', datum: number, style: 'reference' | '
   return {
     // With the chart's own data the rule would be drawn once a row.
     data: { values: [{}] },
-    mark: { type: 'rule', style },
+    mark: { type: 'rule', style, strokeWidth: 1 },
     encoding: { [channel]: { datum, type: 'quantitative', ...(scale === undefined ? {} : { scale }) } },
   };
 }

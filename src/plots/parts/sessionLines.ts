@@ -56,7 +56,9 @@ export function sessionLines({ rows, value, x, y, color, params }: SessionLines)
   const truth: JsonObject = { y: y('truth') };
   const layers = [
     ...(bands && !one ? [layer({ type: 'area' }, range, 0.18)] : []),
-    ...(truths && !one ? [layer({ type: 'line', style: 'truth' }, { ...truth, strokeDash: truthDash }, 0.9)] : []),
+    ...(truths && !one
+      ? [layer({ type: 'line', strokeWidth: 1.5, strokeCap: 'butt' }, { ...truth, strokeDash: truthDash }, 0.9)]
+      : []),
     ...(one ? [] : [layer({ type: 'line', ...look }, { y: y(value) })]),
     ...(lonely && bands ? [ofLonely({ type: 'rule' }, range)] : []),
     ...(lonely ? [ofLonely({ type: 'point', ...look }, { y: y(value) })] : []),

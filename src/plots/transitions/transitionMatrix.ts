@@ -71,7 +71,7 @@ export function transitionMatrix(
           tooltip: shown,
         },
       },
-      ...numbers('probability', truth ? { dy: -6 } : {}, probability),
+      ...numbers('probability', { fontSize: 12, ...(truth ? { dy: -6 } : {}) }, probability),
       ...(truth ? numbers('truth', { dy: 9, fontSize: 10 }, { ...probability, field: 'truth' }) : []),
     ],
   };

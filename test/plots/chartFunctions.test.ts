@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { type Column, type Table, table } from '../../src/data/table.ts';
+import { DataError, SpecError } from '../../src/errors.ts';
+import { accuracyChart } from '../../src/plots/accuracyChart.ts';
+import type { Chart } from '../../src/plots/chart.ts';
+import { objectiveChart } from '../../src/plots/objectiveChart.ts';
+import { occupancyChart } from '../../src/plots/occupancyChart.ts';
+import { posteriorChart } from '../../src/plots/posteriorChart.ts';
+import { transitionsChart } from '../../src/plots/transitionsChart.ts';
+import { weightsChart } from '../../src/plots/weightsChart.ts';
+import {
+  accuracies,
+  choices,
+  experiments,
+  objectives,
+  occupancies,
+  posteriors,
+  sessionWeights,
+  staticWeights,
+  transitions,
+} from '../charts/cases.ts';
+
+const usual = experiments.usual!;
+const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed: string[] }> = {
+  'weightsChart over sessions': {
+    make: weightsChart,
+    from: sessionWeights(usual),
+    needed: ['state', 'feature', 'weight'],
+  },
+  weightsChart: { make: weightsChart, from: staticWeights(usual), needed: ['state', 'feature', 'weight'] },
+  'transitionsChart over sessions': {
+    make: transitionsChart,
+    from: transitions(usual, 'session'),
+    needed: ['from', 'to', 'probability'],
+  },
+  transitionsChart: {
+    make: transitionsChart,
+    from: transitions(usual, 'experiment'),
+    needed: ['from', 'to', 'probability'],
+  },
+  posteriorChart: {
+    make: posteriorChart,
+    from: posteriors(usual),
+    needed: ['session', 'trial', 'state', 'probability'],
+  },
+  accuracyChart: { make: accuracyChart, from: accuracies(usual), needed: ['session', 'state', 'accuracy'] },
+  occupancyChart: { make: occupancyChart, from: occupancies(usual), needed: ['session', 'state', 'occupancy'] },
+  objectiveChart: { make: objectiveChart, from: objectives(), needed: ['restart', 'evaluation', 'logPosterior'] },
+};
+
+const withColumns = (from: Table, change: (column: Column) => Column): Table => table(from.columns.map(change));
+const textOf = (chart: Chart) => JSON.stringify(chart.title);
+
+describe.each(Object.entries(drawn))('%s', (_, { make, from, needed }) => {
+  it('refuses an empty table', () => {
+    expect(() => make(withColumns(from, (column) => ({ ...column, values: [] })))).toThrow(/has no rows/);
+  });
+
+  it.each(needed)('names the column %s when it is missing', (name) => {
+    const without = table(from.columns.filter((column) => column.name !== name));
+    expect(() => make(without)).toThrow(DataError);
+    expect(() => make(without)).toThrow(`There is no column "${name}"`);
+  });
+
+  it.each(needed)('names column %s and the row of a cell that it cannot draw', (name) => {
+    const number = from.columns.find((column) => column.name === name)?.type === 'number';
+    const wrong = withColumns(from, (column) =>
+      column.name === name
+        ? { ...column, values: column.values.map((value, row) => (row === 1 ? (number ? 'oops' : null) : value)) }
+        : column,
+    );
+    expect(() => make(wrong)).toThrow(new RegExp(`Column "${name}" .* row 1 `));
+  });
+
+  it('says that a column has no number at all', () => {
+    const last = needed.at(-1);
+    const blank = withColumns(from, (column) =>
+      column.name === last ? { ...column, values: column.values.map(() => Number.NaN) } : column,
+    );
+    expect(() => make(blank)).toThrow(`Column "${last}" has no finite number`);
+  });
+});
+
+describe('weightsChart', () => {
+  it('says in the subtitle only what it shows', () => {
+    expect(textOf(weightsChart(sessionWeights(usual)))).toContain('Line: fit. Band: ±1 s.e. Dashed: true weights.');
+    const bare = table(sessionWeights(usual).columns.filter(({ name }) => !['lower', 'upper', 'truth'].includes(name)));
+    expect(textOf(weightsChart(bare))).not.toMatch(/Band|Dashed/);
+  });
+
+  it('draws a value between two gaps as a point', () => {
+    const text = JSON.stringify(weightsChart(sessionWeights({ ...usual, gaps: [4, 6] })));
+    expect(text.match(/"lonely":true/g)).toHaveLength(usual.states.length * usual.features.length);
+  });
+});
+
+describe('transitionsChart', () => {
+  it('opens the axis below 0.8 only for a state that is left more often', () => {
+    const low = withColumns(transitions(usual, 'session'), (column) =>
+      ['probability', 'lower'].includes(column.name)
+        ? { ...column, values: column.values.map((value) => (typeof value === 'number' ? value * 0.7 : value)) }
+        : column,
+    );
+    expect(JSON.stringify(transitionsChart(transitions(usual, 'session')))).toContain('"domain":[0.8,1]');
+    expect(JSON.stringify(transitionsChart(low))).toContain('"domain":[0.6,1]');
+  });
+
+  it('refuses an unknown choice of pairs', () => {
+    // @ts-expect-error there are two
+    expect(() => transitionsChart(transitions(usual, 'session'), { pairs: 'some' })).toThrow(SpecError);
+  });
+});
+
+describe('posteriorChart', () => {
+  const long = { ...usual, numTrials: 3200 };
+
+  it('shows the first 1,500 trials of a longer session and says so', () => {
+    expect(textOf(posteriorChart(posteriors(long)))).toContain('Trials 1 to 1,500 of 3,200.');
+    expect(textOf(posteriorChart(posteriors(usual)))).not.toContain('Trials');
+  });
+
+  it('shows the window that is asked for', () => {
+    const chart = posteriorChart(posteriors(long), { firstTrial: 3001, maxTrials: 500, trials: choices(long) });
+    expect(textOf(chart)).toContain('Trials 3,001 to 3,200 of 3,200.');
+  });
+
+  it('refuses a session or a window that is not there', () => {
+    expect(() => posteriorChart(posteriors(usual), { session: 9 })).toThrow('The table has no session 9. It has: 1.');
+    expect(() => posteriorChart(posteriors(usual), { firstTrial: 401 })).toThrow(SpecError);
+  });
+
+  it('gives choices that were not made a row of their own', () => {
+    const gaps = { ...usual, gaps: [1] };
+    expect(JSON.stringify(posteriorChart(posteriors(gaps), { trials: choices(gaps) }))).toContain('"choice":"none"');
+  });
+});
+
+describe('objectiveChart', () => {
+  it('counts the starts that reach the best', () => {
+    expect(textOf(objectiveChart(objectives({ spread: 12 })))).toContain(
+      'starts end within 0.01 nats of the best, −6,399.',
+    );
+  });
+
+  it('has another sentence for a single start', () => {
+    expect(textOf(objectiveChart(objectives({ numRestarts: 1 })))).toMatch(
+      /One start: −6,399\.\d\d after 19 evaluations\./,
+    );
+  });
+});
