@@ -1,0 +1,83 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { needsChromium, needsJupyterLab } from '../support/requirements.ts';
+import { type LabServer, startLab } from './labServer.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latentlab-lab-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function open(page: Page, server: LabServer, notebook: string): Promise<void> {
+  await page.goto(server.address(notebook));
+  await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 120_000 });
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor({ timeout: 120_000 });
+}
+
+async function runAll(page: Page): Promise<void> {
+  await page.locator('.lm-MenuBar-itemLabel', { hasText: /^Run$/ }).click();
+  await page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click();
+  await page.waitForFunction(
+    () => {
+      const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(
+        (prompt) => prompt.textContent,
+      );
+      return (
+        prompts.length > 0 && prompts.every((text) => /^\[(\d+| )\]:$/.test(text ?? '')) && /\d/.test(prompts[0] ?? '')
+      );
+    },
+    undefined,
+    { timeout: 240_000 },
+  );
+}
+
+/** Types code into a new cell at the end, presses a key and gives the text of what opens. */
+async function askEditor(page: Page, code: string, key: 'Tab' | 'Shift+Tab', answer: string): Promise<string> {
+  await page.locator('.jp-Notebook .jp-CodeCell .cm-content').last().click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('b');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(code, { delay: 20 });
+  await page.keyboard.press(key);
+  const opened = page.locator(answer);
+  await opened.first().waitFor({ timeout: 30_000 });
+  const texts = await opened.allTextContents();
+  await page.keyboard.press('Escape');
+  return texts.join('\n');
+}
+
+test('in JupyterLab a notebook runs, draws its charts, completes our names, explains them, and all ends with the server', async (context) => {
+  needsJupyterLab(context);
+  const executablePath = needsChromium(context);
+  const pidFile = join(folder, 'pid');
+  const server = await startLab(context, folder, { LATENTLAB_PID_FILE: pidFile });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    mkdirSync('out', { recursive: true });
+    copyFileSync(join('test', 'notebooks', 'lab.ipynb'), join('out', 'lab.ipynb'));
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    await open(page, server, 'out/lab.ipynb');
+    await runAll(page);
+    await page.locator('.vega-embed svg.marks, .vega-embed canvas.marks').first().waitFor({ timeout: 60_000 });
+    expect(await page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').count()).toBe(
+      0,
+    );
+    await page.screenshot({ path: join('out', 'lab.png') });
+
+    const menu = '.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item';
+    expect(await askEditor(page, 'latentlab.fitM', 'Tab', menu)).toContain('fitModel');
+    expect(await askEditor(page, 'latentlab.fitModel', 'Shift+Tab', '.jp-Tooltip')).toMatch(
+      /fitModel[\s\S]*\w{3,} \w{2,}/,
+    );
+    await page.screenshot({ path: join('out', 'lab-documentation.png') });
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+  expect(existsSync(pidFile)).toBe(true);
+  expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow(/ESRCH/);
+});
