@@ -1,0 +1,131 @@
+import { DataError, quote, SpecError } from '../errors.ts';
+import type { Diagnostic, Fit, GlmHmmParams, RestartReport, TrainedFit } from '../models/fit.ts';
+import { fitFrom } from '../models/fitFrom.ts';
+import {
+  booleanCodec,
+  checked,
+  countCodec,
+  finiteCodec,
+  floatsCodec,
+  isRecord,
+  JsonShapeError,
+  listCodec,
+  ndarrayCodec,
+  numberCodec,
+  objectCodec,
+  textCodec,
+  wordCodec,
+} from './jsonCodec.ts';
+import { specCodec } from './specJson.ts';
+
+const format = 'latentlab-fit';
+const formatVersion = 1;
+
+const paramsCodec = objectCodec<GlmHmmParams>({
+  weights: ndarrayCodec<readonly string[]>(['state', 'feature'], ['session', 'state', 'feature']),
+  transitionMatrix: ndarrayCodec<readonly string[]>(['state', 'nextState'], ['session', 'state', 'nextState']),
+  initialProbs: ndarrayCodec<readonly ['state']>(['state']),
+});
+
+const fitFields = {
+  kind: wordCodec('fit'),
+  version: textCodec,
+  spec: specCodec,
+  params: paramsCodec,
+  featureNames: checked(listCodec(textCodec), (names) => new Set(names).size === names.length, 'different names'),
+};
+const fitCodec = objectCodec<Fit>(fitFields);
+
+const diagnostics = listCodec(
+  objectCodec<Diagnostic>({
+    code: wordCodec('notConverged', 'weightsRunToInfinity', 'weightsUndetermined', 'fewSessions'),
+    message: textCodec,
+  }),
+);
+
+const trainedFitCodec = objectCodec<TrainedFit>({
+  ...fitFields,
+  logPosterior: finiteCodec,
+  logLikelihood: finiteCodec,
+  logPrior: finiteCodec,
+  converged: booleanCodec,
+  stopReason: wordCodec('converged', 'maxIterations', 'noProgress'),
+  diagnostics,
+  trace: floatsCodec,
+  evaluations: countCodec,
+  seconds: finiteCodec,
+  seed: numberCodec,
+  dataHash: textCodec,
+  requestHash: textCodec,
+  numTrials: countCodec,
+  numObserved: countCodec,
+  restarts: listCodec(
+    objectCodec<RestartReport>({
+      logPosterior: numberCodec,
+      converged: booleanCodec,
+      diagnostics,
+      evaluations: countCodec,
+      trace: floatsCodec,
+    }),
+  ),
+});
+
+/** Whether a fit was found by `fitModel`, with the record of how; one of `fitFrom` was not. */
+export function isTrained(fit: Fit): fit is TrainedFit {
+  return 'dataHash' in fit;
+}
+
+/**
+ * The fit as JSON text, every number exact to the bit, one field a line.
+ *
+ * @throws {SpecError} when the object holds something that is not part of a fit
+ */
+export function fitToJson(fit: Fit): string {
+  const written = (isTrained(fit) ? trainedFitCodec.write(fit) : fitCodec.write(fit)) as object;
+  const lines = Object.entries({ format, formatVersion, ...written }).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+/**
+ * The fit in a text made by `fitToJson`. Everything is checked: what comes back is as good as the fit that was saved.
+ *
+ * @param file names the text in messages
+ * @throws {DataError} when the text is damaged, foreign or from a newer version
+ */
+export function fitFromJson(text: string, file = 'The text'): Fit | TrainedFit {
+  const { format: ownFormat, formatVersion: ownVersion, ...json } = parsed(text, file);
+  if (ownFormat !== format)
+    throw new DataError(
+      { file },
+      `${file} is not a fit saved by latentlab: its format is ${quote(ownFormat)}, not "${format}".`,
+    );
+  if (ownVersion !== formatVersion)
+    throw new DataError(
+      { file },
+      `${file} has format version ${quote(ownVersion)}, but this latentlab reads version ${formatVersion}. Update latentlab, or fit again.`,
+    );
+  try {
+    const fit = 'dataHash' in json ? trainedFitCodec.read(json, '') : fitCodec.read(json, '');
+    return { ...fit, params: fitFrom(fit.spec, fit.params, fit).params };
+  } catch (error) {
+    if (error instanceof JsonShapeError || error instanceof SpecError)
+      throw new DataError({ file }, `${file} is damaged: ${error.message} Restore the file, or fit again.`, {
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+function parsed(text: string, file: string): Record<string, unknown> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new DataError({ file }, `${file} is damaged or not a fit: it is not JSON. Restore the file, or fit again.`, {
+      cause,
+    });
+  }
+  return isRecord(json) ? json : {};
+}

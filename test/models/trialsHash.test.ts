@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { bias, column, lag } from '../../src/data/features.ts';
+import { readTrials } from '../../src/data/readTrials.ts';
+import { hideTrials, type Trials } from '../../src/models/trials.ts';
+import { hashTrials } from '../../src/models/trialsHash.ts';
+
+const trials = readTrials(
+  { day: ['a', 'a', 'b'], y: [1, 0, null], x: [0.5, -0, 2] },
+  { session: 'day', choice: 'y', features: { bias: bias(), x: column(), previous: lag('y') } },
+);
+
+describe('hashTrials', () => {
+  test('is the same for the same trials, on every machine', async () => {
+    expect(await hashTrials(structuredClone(trials))).toBe(await hashTrials(trials));
+    expect(await hashTrials(trials)).toMatchInlineSnapshot(`"153c5f55a12812e87b30c526f17dc6a19f212eae3d472d7bddb2df9284d571a3"`);
+  });
+
+  test('changes with everything that a fit depends on', async () => {
+    const shifted = { ...trials.features, data: trials.features.data.map((x, i) => (i === 1 ? x + 2e-16 : x)) };
+    const others: Trials[] = [
+      hideTrials(trials, (t) => t === 1),
+      { ...trials, choices: Int32Array.of(1, 1, -1) },
+      { ...trials, features: shifted },
+      { ...trials, featureNames: ['bias', 'x', 'z'] },
+      { ...trials, sessionStarts: Int32Array.of(0, 1, 3) },
+      { ...trials, subject: 'M7' },
+    ];
+    const hashes = await Promise.all([trials, ...others].map(hashTrials));
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+
+  test('does not change with what scores need but fits do not', async () => {
+    expect(await hashTrials({ ...trials, correct: Int32Array.of(1, 1, 1) })).toBe(await hashTrials(trials));
+  });
+});
