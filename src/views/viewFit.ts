@@ -74,11 +74,11 @@ function defaultNames(numStates: number): string[] {
 function requireNames(names: readonly string[], numStates: number): void {
   const reason =
     names.length !== numStates
-      ? `has ${names.length} names for ${numStates} states`
+      ? `lists ${names.length} names for ${numStates} states`
       : new Set(names).size < numStates
-        ? 'has a name twice'
+        ? 'lists a name twice'
         : names.includes('') || names.includes(allTrials)
-          ? `has an empty name or "${allTrials}", which tables use for themselves`
+          ? `lists an empty name or "${allTrials}", which tables use for themselves`
           : null;
   if (reason)
     throw new SpecError('names', names, `names ${reason}: ${quote(names)}. Give one different name for each state.`);

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rowsOf, valuesOf } from '../../src/data/table.ts';
+import { DataError, SpecError } from '../../src/errors.ts';
+import type { TrainedFit } from '../../src/models/fit.ts';
+import { fitFrom } from '../../src/models/fitFrom.ts';
+import { posterior } from '../../src/models/inference/posterior.ts';
+import { staticGlmHmm } from '../../src/models/presets.ts';
+import { hideTrials } from '../../src/models/trials.ts';
+import { accuracyTable } from '../../src/views/accuracyTable.ts';
+import { objectiveTable } from '../../src/views/objectiveTable.ts';
+import { occupancyTable } from '../../src/views/occupancyTable.ts';
+import { posteriorTable } from '../../src/views/posteriorTable.ts';
+import { trialTable } from '../../src/views/trialTable.ts';
+import { type FitView, viewFit } from '../../src/views/viewFit.ts';
+import { modelsAndTrials, trialsOf } from '../support/models.ts';
+
+const trials = trialsOf({
+  choices: [1, 0, -1, 1, 1],
+  features: { bias: [1, 1, 1, 1, 1] },
+  sessionStarts: [0, 3, 5],
+  correct: [1, 1, 0, -1, 1],
+});
+const fit = fitFrom(
+  staticGlmHmm({ numStates: 2 }),
+  {
+    weights: [[2], [-2]],
+    transitionMatrix: [
+      [0.9, 0.1],
+      [0.1, 0.9],
+    ],
+  },
+  { featureNames: ['bias'] },
+);
+
+describe('posteriorTable', () => {
+  it('has a row a trial and state, trials counted within their session', () => {
+    const view = viewFit(fit, trials);
+    const rows = rowsOf(posteriorTable(view));
+    expect(rows).toHaveLength(10);
+    expect(rows[7]).toEqual({
+      session: 2,
+      trial: 1,
+      state: 'state 2',
+      probability: posterior(fit, trials).smoothed.data[7],
+    });
+    expect(rowsOf(posteriorTable(view, { session: 2 }))).toEqual(rows.slice(6));
+  });
+
+  it('shows filtered and predicted probabilities on request', () => {
+    const view = viewFit(fit, trials);
+    for (const kind of ['smoothed', 'filtered', 'predicted'] as const)
+      expect(valuesOf(posteriorTable(view, { kind }), 'probability')).toEqual(
+        Array.from(posterior(fit, trials)[kind].data),
+      );
+  });
+
+  it('refuses a session that does not exist', () => {
+    expect(() => posteriorTable(viewFit(fit, trials), { session: 3 })).toThrow(SpecError);
+    expect(() => posteriorTable(viewFit(fit, trials), { session: 0 })).toThrow('from 1 to 2');
+  });
+});
+
+describe('trialTable', () => {
+  it('leaves empty what is not known', () => {
+    const rows = rowsOf(
+      trialTable(
+        viewFit(
+          fit,
+          hideTrials(trials, (t) => t === 4),
+        ),
+      ),
+    );
+    expect(rows).toEqual([
+      { session: 1, trial: 1, choice: 1, correct: true, observed: true },
+      { session: 1, trial: 2, choice: 0, correct: false, observed: true },
+      { session: 1, trial: 3, choice: null, correct: null, observed: false },
+      { session: 2, trial: 1, choice: 1, correct: null, observed: true },
+      { session: 2, trial: 2, choice: 1, correct: true, observed: false },
+    ]);
+    const unknown = rowsOf(trialTable(viewFit(fit, { ...trials, correct: null }), { session: 2 }));
+    expect(unknown.map((row) => row.correct)).toEqual([null, null]);
+  });
+});
+
+describe('occupancyTable', () => {
+  it('sums to 1 over the states of each session', () => {
+    fc.assert(
+      fc.property(modelsAndTrials(), ({ fit: one, trials: of }) => {
+        const rows = rowsOf(occupancyTable(viewFit(one, of)));
+        for (const session of new Set(rows.map((row) => row.session)))
+          for (const column of ['soft', 'hard']) {
+            const shares = rows.filter((row) => row.session === session).map((row) => row[column] as number);
+            expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 10);
+          }
+      }),
+    );
+  });
+});
+
+describe('accuracyTable', () => {
+  it('is the probability of the correct side by the model, and the share of correct choices', () => {
+    const rows = rowsOf(accuracyTable(viewFit(fit, trials)));
+    const p = 1 / (1 + Math.exp(-2));
+    expect(rows.map(({ session, state }) => [session, state])).toEqual([
+      [1, 'state 1'],
+      [1, 'state 2'],
+      [1, 'all trials'],
+      [2, 'state 1'],
+      [2, 'state 2'],
+      [2, 'all trials'],
+    ]);
+    // correct sides of the first session: 1, 1, and 0 in the trial without a choice
+    expect(rows[0].modelAccuracy).toBeCloseTo((p + p + (1 - p)) / 3, 12);
+    expect(rows[3].modelAccuracy).toBeCloseTo(p, 12);
+    const { data } = posterior(fit, trials).smoothed;
+    expect(rows[0].softAccuracy).toBeCloseTo(data[0] / (data[0] + data[2]), 12);
+    expect(rows[2]).toMatchObject({ softAccuracy: 0.5, hardAccuracy: 0.5 });
+    expect(rows[3]).toMatchObject({ softAccuracy: 1, hardAccuracy: 1 });
+    expect(rows[4]).toMatchObject({ hardAccuracy: null });
+  });
+
+  it('lets the states of all trials see earlier choices only', () => {
+    const { predicted } = posterior(fit, trials);
+    const p = 1 / (1 + Math.exp(-2));
+    const [row] = rowsOf(accuracyTable(viewFit(fit, trials))).filter(
+      (one) => one.session === 2 && one.state === 'all trials',
+    );
+    expect(row.modelAccuracy).toBeCloseTo(predicted.data[8] * p + predicted.data[9] * (1 - p), 12);
+  });
+
+  it('has the columns that saw the choice only on request, and they say so', () => {
+    const names = (leaky: boolean) => accuracyTable(viewFit(fit, trials), { leaky }).columns.map(({ name }) => name);
+    expect(names(false)).toEqual(['session', 'state', 'modelAccuracy', 'softAccuracy', 'hardAccuracy']);
+    expect(names(true).slice(5)).toEqual(['leakyModelAccuracy', 'leakyPredictionAccuracy']);
+  });
+
+  it('never holds NaN', () => {
+    fc.assert(
+      fc.property(modelsAndTrials(), ({ fit: one, trials: of }) => {
+        for (const { name, values } of accuracyTable(viewFit(one, of), { leaky: true }).columns)
+          expect(values.every((value) => name === 'state' || value === null || Number.isFinite(value))).toBe(true);
+      }),
+    );
+  });
+
+  it('says how to give the correct side', () => {
+    const view = viewFit(fit, { ...trials, correct: null });
+    expect(() => accuracyTable(view)).toThrow(DataError);
+    expect(() => accuracyTable(view)).toThrow("correct: { signOf: 'stimulus' }");
+  });
+});
+
+describe('objectiveTable', () => {
+  it('has a row for each accepted step of each start', () => {
+    const start = (...trace: number[]) => ({
+      logPosterior: trace[trace.length - 1],
+      converged: true,
+      evaluations: trace.length,
+      trace: Float64Array.from(trace),
+    });
+    const view = viewFit(fit, trials);
+    const trained = {
+      ...view,
+      fit: { ...fit, restarts: [start(-9, -5), start(-8)] },
+    } as unknown as FitView<TrainedFit>;
+    expect(rowsOf(objectiveTable(trained))).toEqual([
+      { restart: 1, evaluation: 0, logPosterior: -9 },
+      { restart: 1, evaluation: 1, logPosterior: -5 },
+      { restart: 2, evaluation: 0, logPosterior: -8 },
+    ]);
+  });
+});
