@@ -36,17 +36,20 @@ export function givenRule(rule: OutcomeRule): OutcomeRule {
 /**
  * The rule that the recorded trials show: the higher of two values for the correct side, the lower one for the other.
  * A sentence that says why, when they show none.
+ *
+ * @param drawn [trial] 1 where a choice is going to be simulated
  */
-export function recordedRule(like: Trials, outcome: Outcome): OutcomeRule | string {
+export function recordedRule(like: Trials, outcome: Outcome, drawn: Uint8Array): OutcomeRule | string {
   const { correct, choices } = like;
   if (correct === null) return 'the trials do not say which side was correct';
-  const recorded = [...new Set(outcome.values.filter(Number.isFinite))].sort((a, b) => a - b);
-  if (recorded.length !== 2) return `it has ${recorded.length} different recorded values, where right and wrong need 2`;
-  const [low, high] = recorded;
+  const distinct = [...new Set(outcome.values.filter(Number.isFinite))].sort((a, b) => a - b);
+  if (distinct.length !== 2) return `it has ${distinct.length} different recorded values, where right and wrong need 2`;
+  const [low, high] = distinct;
   for (let t = 0; t < like.numTrials; t++) {
-    const made = choices[t] >= 0;
-    if (correct[t] < 0 && made) return `trial ${t} (counted from 0) has no correct side`;
-    if (made && Number.isFinite(outcome.values[t]) && (outcome.values[t] === high) !== (choices[t] === correct[t]))
+    if (!drawn[t]) continue;
+    if (correct[t] < 0) return `trial ${t} (counted from 0) has no correct side`;
+    const recorded = choices[t] >= 0 && Number.isFinite(outcome.values[t]);
+    if (recorded && (outcome.values[t] === high) !== (choices[t] === correct[t]))
       return `it does not follow from the correct side: see trial ${t} (counted from 0)`;
   }
   return ({ choice, correct: side }) => (choice === side ? high : low);

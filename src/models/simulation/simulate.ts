@@ -1,11 +1,11 @@
 import { DataError } from '../../errors.ts';
 import { ndarray } from '../../numerics/ndarray.ts';
-import { random } from '../../numerics/random.ts';
+import { type Random, random } from '../../numerics/random.ts';
 import { requireWhole } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
 import { familyOf } from '../observations/families.ts';
-import { numSessions, type Trials } from '../trials.ts';
+import { numSessions, type Outcome, type Trials } from '../trials.ts';
 import { type Echo, echoesOf } from './echoes.ts';
 import { givenRule, type OutcomeRule, recordedRule } from './outcomeRules.ts';
 
@@ -38,65 +38,92 @@ export function simulate(fit: Fit, options: SimulateOptions): Simulation {
   const { like, seed = 1, outcome, openLoop = false } = options;
   requireMatch(fit, like);
   requireWhole('seed', seed, { atLeast: 0 });
-  const echoes = openLoop ? [] : echoesOf(like);
-  const rules = outcomeRules(like, echoes, outcome);
-
-  const { numTrials, sessionStarts } = like;
-  const { weights, transitionMatrix, initialProbs } = fit.params;
-  const { mean } = familyOf(fit.spec.observation);
-  const [K, D] = [fit.spec.numStates, like.featureNames.length];
-  const source = random(seed);
   const isDesign = like.choices.every((choice) => choice < 0);
-  const states = new Int32Array(numTrials);
-  const choices = new Int32Array(numTrials).fill(-1);
-  const features = like.features.data.slice();
-  const outcomes = like.outcomes.map(({ name, values }) => ({ name, values: values.slice() }));
-
-  const repeated = ({ outcome: name }: Echo, trial: number): number => {
-    if (name === null) return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
-    const value = outcomes.find((one) => one.name === name)?.values[trial];
-    return value === undefined || Number.isNaN(value) ? 0 : value;
+  const drawn = Uint8Array.from(like.choices, (choice) => Number(isDesign || choice >= 0));
+  const echoes = openLoop ? [] : echoesOf(like);
+  const draft: Draft = {
+    like,
+    drawn,
+    echoes,
+    rules: outcomeRules(like, drawn, echoes, outcome),
+    states: new Int32Array(like.numTrials),
+    choices: new Int32Array(like.numTrials).fill(-1),
+    features: like.features.data.slice(),
+    outcomes: like.outcomes.map(({ name, values }) => ({ name, values: values.slice() })),
   };
-  for (let session = 0; session < numSessions(like); session++) {
-    const start = sessionStarts[session];
-    const weightsAt = sessionOffset(weights, session);
-    const transitionsAt = sessionOffset(transitionMatrix, session);
-    for (let t = start; t < sessionStarts[session + 1]; t++) {
-      const state =
-        t === start
-          ? source.categorical(initialProbs.data)
-          : source.categorical(transitionMatrix.data, transitionsAt + states[t - 1] * K, K);
-      states[t] = state;
-      for (const echo of echoes)
-        features[t * D + echo.feature] = t - echo.by >= start ? repeated(echo, t - echo.by) : 0;
-      let eta = 0;
-      for (let d = 0; d < D; d++) eta += weights.data[weightsAt + state * D + d] * features[t * D + d];
-      const choice = Number(source.uniform() < mean(eta));
-      if (!isDesign && like.choices[t] < 0) continue;
-      choices[t] = choice;
-      const correct = like.correct?.[t] ?? -1;
-      outcomes.forEach(({ name, values }, i) => {
-        values[t] = rules[i]?.({ outcome: name, trial: t, session, choice, correct, random: source }) ?? Number.NaN;
-      });
-    }
-  }
+  const source = random(seed);
+  for (let session = 0; session < numSessions(like); session++) drawSession(fit, session, draft, source);
+  const { choices, features, outcomes, states } = draft;
   return {
     trials: {
       ...like,
       choices,
-      observed: isDesign ? new Uint8Array(numTrials).fill(1) : like.observed.slice(),
-      features: ndarray(['trial', 'feature'], [numTrials, D], features),
+      observed: isDesign ? drawn : like.observed.slice(),
+      features: ndarray(['trial', 'feature'], like.features.shape, features),
       outcomes,
     },
     states,
   };
 }
 
+/** A simulation under way. */
+interface Draft {
+  readonly like: Trials;
+  /** [trial] 1 where a choice is drawn, 0 where it stays missing. */
+  readonly drawn: Uint8Array;
+  readonly echoes: readonly Echo[];
+  /** [outcome] */
+  readonly rules: readonly (OutcomeRule | null)[];
+  readonly states: Int32Array;
+  readonly choices: Int32Array;
+  readonly features: Float64Array;
+  readonly outcomes: readonly Outcome[];
+}
+
+function drawSession(fit: Fit, session: number, draft: Draft, source: Random): void {
+  const { like, drawn, echoes, rules, states, choices, features, outcomes } = draft;
+  const { weights, transitionMatrix, initialProbs } = fit.params;
+  const { mean } = familyOf(fit.spec.observation);
+  const [K, D] = [fit.spec.numStates, like.featureNames.length];
+  const [start, end] = [like.sessionStarts[session], like.sessionStarts[session + 1]];
+  const weightsAt = sessionOffset(weights, session);
+  const transitionsAt = sessionOffset(transitionMatrix, session);
+  for (let t = start; t < end; t++) {
+    states[t] =
+      t === start
+        ? source.categorical(initialProbs.data)
+        : source.categorical(transitionMatrix.data, transitionsAt + states[t - 1] * K, K);
+    for (const echo of echoes)
+      features[t * D + echo.feature] = t - echo.by >= start ? repeated(echo, t - echo.by, draft) : 0;
+    let eta = 0;
+    for (let d = 0; d < D; d++) eta += weights.data[weightsAt + states[t] * D + d] * features[t * D + d];
+    const choice = Number(source.uniform() < mean(eta));
+    if (!drawn[t]) continue;
+    choices[t] = choice;
+    const correct = like.correct?.[t] ?? -1;
+    outcomes.forEach(({ name, values }, i) => {
+      values[t] = rules[i]?.({ outcome: name, trial: t, session, choice, correct, random: source }) ?? Number.NaN;
+    });
+  }
+}
+
+/** What an echo repeats of an earlier trial: -1 or 1 for its choice, the value of its outcome, 0 where it has none. */
+function repeated({ outcome: name }: Echo, trial: number, { choices, outcomes }: Draft): number {
+  if (name === null) return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
+  const value = outcomes.find((one) => one.name === name)?.values[trial];
+  return value === undefined || Number.isNaN(value) ? 0 : value;
+}
+
 /** A rule for each outcome of the trials; `null` for one that cannot be told and is not needed. */
-function outcomeRules(like: Trials, echoes: readonly Echo[], given: OutcomeRule | undefined): (OutcomeRule | null)[] {
+function outcomeRules(
+  like: Trials,
+  drawn: Uint8Array,
+  echoes: readonly Echo[],
+  given: OutcomeRule | undefined,
+): (OutcomeRule | null)[] {
   return like.outcomes.map((one) => {
     if (given !== undefined) return givenRule(given);
-    const rule = recordedRule(like, one);
+    const rule = recordedRule(like, one, drawn);
     if (typeof rule !== 'string') return rule;
     const echo = echoes.find(({ outcome }) => outcome === one.name);
     if (echo === undefined) return null;

@@ -50,6 +50,42 @@ describe('logLikelihood', () => {
     expect(total).toBeCloseTo(expected.reduce((a, b) => a + b) - 799.5, 10);
   });
 
+  it('of one state does not change when a session is split', () => {
+    fc.assert(
+      fc.property(modelsAndTrials(), ({ fit, trials }) => {
+        fc.pre(fit.spec.numStates === 1 && fit.params.weights.axes[0] === 'state');
+        fc.pre(fit.params.transitionMatrix.axes[0] === 'state');
+        const sessionStarts = Int32Array.from({ length: trials.numTrials + 1 }, (_, t) => t);
+        const sessionNames = Array.from({ length: trials.numTrials }, (_, t) => `trial ${t + 1}`);
+        const split = logLikelihood(fit, { ...trials, sessionStarts, sessionNames });
+        expect(split.total).toBeCloseTo(logLikelihood(fit, trials).total, 10);
+      }),
+    );
+  });
+
+  it('of the same sessions twice is twice as large', () => {
+    fc.assert(
+      fc.property(modelsAndTrials(), ({ fit, trials }) => {
+        fc.pre(Object.values(fit.params).every(({ axes }) => axes[0] === 'state'));
+        const { features, sessionStarts, sessionNames, numTrials } = trials;
+        const twice = {
+          ...trials,
+          numTrials: 2 * numTrials,
+          choices: Int32Array.of(...trials.choices, ...trials.choices),
+          observed: Uint8Array.of(...trials.observed, ...trials.observed),
+          features: {
+            ...features,
+            shape: [2 * numTrials, features.shape[1]],
+            data: Float64Array.of(...features.data, ...features.data),
+          },
+          sessionStarts: Int32Array.of(...sessionStarts, ...sessionStarts.slice(1).map((start) => start + numTrials)),
+          sessionNames: [...sessionNames, ...sessionNames.map((name) => `${name} again`)],
+        };
+        expect(logLikelihood(fit, twice).total).toBeCloseTo(2 * logLikelihood(fit, trials).total, 10);
+      }),
+    );
+  });
+
   it('adds up over trials and sessions, and is 0 where nothing was observed', () => {
     fc.assert(
       fc.property(modelsAndTrials(), ({ fit, trials }) => {
