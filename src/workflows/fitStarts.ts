@@ -59,10 +59,15 @@ function fitOne(
   });
 }
 
+/** Starts this close to the best (nats) are rivals of it; what happens far below says nothing about the fit. */
+const rival = 20;
+
 function othersAstray(restarts: readonly RestartReport[], best: number): Diagnostic[] {
   const astray = restarts.filter(
     ({ logPosterior, diagnostics }) =>
-      logPosterior < best && diagnostics.some(({ code }) => code === 'weightsRunToInfinity'),
+      logPosterior < best &&
+      logPosterior > best - rival &&
+      diagnostics.some(({ code }) => code === 'weightsRunToInfinity'),
   );
   if (astray.length === 0) return [];
   const nearest = best - Math.max(...astray.map(({ logPosterior }) => logPosterior));

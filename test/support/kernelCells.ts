@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { type Kernel, startKernel } from '../../src/notebook/runner/kernel.ts';
+import type { KernelMessage } from '../../src/notebook/runner/messages.ts';
+
+/** A real kernel in the project's notebook folder, where cells import the built package by its name. */
+export function startNotebookKernel(): Promise<Kernel> {
+  return startKernel({ folder: join(import.meta.dirname, '..', 'notebooks') });
+}
+
+/** What a cell ended with and gave. */
+export interface CellResult {
+  readonly status: string;
+  readonly messages: readonly KernelMessage[];
+  /** Everything that was printed, on stdout and stderr. */
+  readonly printed: string;
+}
+
+/** Runs a cell to its end. `onMessage` sees each output as it comes. */
+export async function runCell(
+  kernel: Kernel,
+  code: string,
+  onMessage: (message: KernelMessage) => void = () => {},
+): Promise<CellResult> {
+  const messages: KernelMessage[] = [];
+  const status = await kernel.execute(code, (message) => {
+    messages.push(message);
+    onMessage(message);
+  });
+  const printed = messages.flatMap(({ type, content }) => (type === 'stream' ? [String(content.text)] : [])).join('');
+  return { status, messages, printed };
+}
