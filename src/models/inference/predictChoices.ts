@@ -50,11 +50,7 @@ export function choiceProbabilities(fit: Fit, trials: Trials): Float64Array {
 }
 
 /** [trial] mean of `values` [trial, state], weighted by the probabilities of the states [trial, state]. */
-export function averageOverStates(
-  stateProbabilities: Float64Array,
-  values: Float64Array,
-  numStates: number,
-): Float64Array {
+function averageOverStates(stateProbabilities: Float64Array, values: Float64Array, numStates: number): Float64Array {
   const averages = new Float64Array(values.length / numStates);
   for (let t = 0; t < averages.length; t++)
     for (let k = 0; k < numStates; k++)
