@@ -9,7 +9,7 @@ import type { GlmHmmParams } from '../fit.ts';
 import { completeDataMetric } from './metric.ts';
 import { fullStep, gradientStep } from './mStep.ts';
 import { evaluate } from './objective.ts';
-import { paramsFromPoint, thetaFromParams } from './parameters.ts';
+import { centerUnseenSessions, paramsFromPoint, thetaFromParams } from './parameters.ts';
 import { emptyPoint, type GlmHmmPoint } from './point.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
@@ -45,6 +45,8 @@ export function* fitSteps(
   options: FitOptions,
 ): Generator<AscentStep, FittedStart, void> {
   const { method, tolerance, maxIterations } = options;
+  const theta = thetaFromParams(problem, start);
+  centerUnseenSessions(problem, theta);
   let latest = 0;
   const ascent: AscentOptions = {
     method,
@@ -56,7 +58,7 @@ export function* fitSteps(
   const watched = ascentProblem(problem, method, (logLikelihood) => {
     latest = logLikelihood;
   });
-  const { point, reason, evaluations, trace } = yield* ascend(watched, thetaFromParams(problem, start), ascent);
+  const { point, reason, evaluations, trace } = yield* ascend(watched, theta, ascent);
   return {
     params: paramsFromPoint(problem, point),
     logPosterior: point.value,

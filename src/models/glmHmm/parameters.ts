@@ -24,8 +24,7 @@ export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): Glm
 
 /**
  * The vector to start from: parameters of all sessions are spread over sessions where the problem has them per session, and
- * parameters of sessions are averaged where it has them once. A session without observed trials starts, and stays, at the
- * center of its transitions.
+ * parameters of sessions are averaged where it has them once.
  *
  * @throws {SpecError} when the shapes do not fit the problem
  */
@@ -44,17 +43,20 @@ export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Fl
   });
   for (let i = 0; i < transitionsAt; i++) theta[i] /= shared[i];
   const transitions = bySession(start.transitionMatrix, numMatrices, K * K);
-  const { trials, spec } = problem;
-  const center = spec.transitions.kind === 'perSession' ? spec.transitions.center : null;
-  for (let m = 0; m < numMatrices; m++) {
-    const seen = trials.observed.subarray(trials.sessionStarts[m], trials.sessionStarts[m + 1]).includes(1);
-    for (let i = 0; i < K * K; i++) {
-      const value = center && !seen ? center[Math.floor(i / K)][i % K] : transitions[m * K * K + i];
-      theta[transitionsAt + m * K * K + i] = logOf(value);
-    }
-  }
+  for (let i = 0; i < transitions.length; i++) theta[transitionsAt + i] = logOf(transitions[i]);
   if (!givenInitial) for (let k = 0; k < K; k++) theta[initialAt + k] = logOf(start.initialProbs.data[k]);
   return theta;
+}
+
+/** Puts the transitions of sessions without an observed trial at their center, where they are bound to stay. */
+export function centerUnseenSessions(problem: GlmHmmProblem, theta: Float64Array): void {
+  const { trials, spec, transitionsAt, numMatrices } = problem;
+  if (spec.transitions.kind !== 'perSession' || !spec.transitions.center) return;
+  const center = spec.transitions.center.flat();
+  for (let m = 0; m < numMatrices; m++) {
+    const seen = trials.observed.subarray(trials.sessionStarts[m], trials.sessionStarts[m + 1]).includes(1);
+    if (!seen) theta.set(center.map(logOf), transitionsAt + m * center.length);
+  }
 }
 
 /** [part, …] from an array that has a session axis or not: repeated, averaged or as it is. */

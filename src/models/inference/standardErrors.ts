@@ -1,0 +1,145 @@
+import type { Matrix } from 'ml-matrix';
+import { inverseBlocks } from '../../numerics/inverseBlocks.ts';
+import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
+import type { Fit } from '../fit.ts';
+import { type Information, observedInformation } from '../glmHmm/information.ts';
+import { thetaFromParams } from '../glmHmm/parameters.ts';
+import { type GlmHmmProblem, glmHmmProblem } from '../glmHmm/problem.ts';
+import type { Trials } from '../trials.ts';
+import { requireMatch } from './sessionChains.ts';
+
+/** How uncertain the parameters of a fit are, in the shapes of `fit.params`. */
+export interface StandardErrors {
+  readonly kind: 'standardErrors';
+  /** Log-odds per unit of the feature. */
+  readonly weights: NdArray;
+  /** Mapped from log-odds by the delta method; 0 where `atBoundary`. */
+  readonly transitionMatrix: NdArray;
+  readonly initialProbs: NdArray;
+  /** 1 where a probability is 0 or 1, so that a standard error says nothing; in the order of the arrays' data. */
+  readonly atBoundary: { readonly transitionMatrix: Uint8Array; readonly initialProbs: Uint8Array };
+}
+
+/** Why there are no standard errors. */
+export interface NoStandardErrors {
+  readonly kind: 'none';
+  readonly reason: string;
+}
+
+/** A probability below this, or above 1 minus it, counts as 0 or 1. */
+const boundary = 1e-6;
+
+/**
+ * Posterior standard deviations of a fit's parameters (standard errors where there is no prior), given sigma and alpha: from
+ * the inverse of the observed information.
+ *
+ * @returns the reason instead, where the information is not positive definite
+ * @throws {DataError} when the trials are not those of the fit
+ */
+export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoStandardErrors {
+  requireMatch(fit, trials);
+  const problem = glmHmmProblem(fit.spec, trials);
+  const probabilities = probabilityVector(problem, fit);
+  const theta = thetaFromParams(problem, fit.params);
+  const information = observedInformation(problem, theta, pinned(problem, probabilities));
+  const found = inverseBlocks(information.matrix);
+  if (!found)
+    return {
+      kind: 'none',
+      reason:
+        'The log posterior does not curve downwards in every direction at these parameters, so they have no standard errors: the fit has not converged to a maximum, or trials leave some weights undetermined (see fit.diagnostics).',
+    };
+  const covariance = covarianceByPlace(problem, information, found.blocks, found.corner);
+  const { transitionsAt, initialAt, layout } = problem;
+  const K = layout.numStates;
+  const { weights, transitionMatrix, initialProbs } = fit.params;
+  const rowErrors = (at: number, count: number): Float64Array =>
+    Float64Array.from({ length: count }, (_, i) => {
+      const row = at + Math.floor(i / K) * K;
+      return deltaMethod(probabilities.subarray(row - transitionsAt, row - transitionsAt + K), i % K, (a, b) =>
+        covariance(row + a, row + b),
+      );
+    });
+  const numInitial = problem.givenInitial ? 0 : K;
+  const initialErrors = new Float64Array(K);
+  initialErrors.set(rowErrors(initialAt, numInitial));
+  return {
+    kind: 'standardErrors',
+    weights: ndarray(
+      weights.axes,
+      weights.shape,
+      Float64Array.from(layout.place, (place) => Math.sqrt(covariance(place, place))),
+    ),
+    transitionMatrix: ndarray(
+      transitionMatrix.axes,
+      transitionMatrix.shape,
+      rowErrors(transitionsAt, transitionMatrix.data.length),
+    ),
+    initialProbs: ndarray(initialProbs.axes, initialProbs.shape, initialErrors),
+    atBoundary: {
+      transitionMatrix: Uint8Array.from(transitionMatrix.data, isAtBoundary),
+      initialProbs: Uint8Array.from(initialProbs.data, isAtBoundary),
+    },
+  };
+}
+
+function isAtBoundary(probability: number): number {
+  return probability < boundary || probability > 1 - boundary ? 1 : 0;
+}
+
+/** Transition probabilities, then fitted initial ones, as they stand in the vector. */
+function probabilityVector(problem: GlmHmmProblem, fit: Fit): Float64Array {
+  const { transitionsAt, initialAt, size } = problem;
+  const vector = new Float64Array(size - transitionsAt);
+  vector.set(fit.params.transitionMatrix.data);
+  if (!problem.givenInitial) vector.set(fit.params.initialProbs.data, initialAt - transitionsAt);
+  return vector;
+}
+
+/** In each row of probabilities, the largest is the reference of the log-odds, and those at 0 are taken as given. */
+function pinned(problem: GlmHmmProblem, probabilities: Float64Array): Uint8Array {
+  const K = problem.layout.numStates;
+  const out = new Uint8Array(problem.size);
+  for (let row = 0; row < probabilities.length; row += K) {
+    const values = probabilities.subarray(row, row + K);
+    const reference = values.indexOf(Math.max(...values));
+    values.forEach((value, j) => {
+      if (j === reference || value < boundary) out[problem.transitionsAt + row + j] = 1;
+    });
+  }
+  return out;
+}
+
+/** The covariance of two places of one session, or of two that all sessions share. */
+function covarianceByPlace(
+  problem: GlmHmmProblem,
+  { local, shared }: Information,
+  blocks: readonly Matrix[],
+  corner: Matrix,
+): (a: number, b: number) => number {
+  const block = new Int32Array(problem.size).fill(-1);
+  const index = new Int32Array(problem.size);
+  local.forEach((places, r) => {
+    places.forEach((place, s) => {
+      block[place] = s;
+      index[place] = r;
+    });
+  });
+  shared.forEach((place, r) => {
+    index[place] = r;
+  });
+  return (a, b) => (block[a] < 0 ? corner : blocks[block[a]]).get(index[a], index[b]);
+}
+
+/** Standard error of the entry of a row of probabilities, from the covariance of its log-odds. */
+function deltaMethod(row: Float64Array, entry: number, covariance: (a: number, b: number) => number): number {
+  const reference = row.indexOf(Math.max(...row));
+  let variance = 0;
+  for (let a = 0; a < row.length; a++)
+    for (let b = 0; b < row.length; b++) {
+      if (a === reference || b === reference || row[a] < boundary || row[b] < boundary) continue;
+      const slope = (c: number): number => row[entry] * ((entry === c ? 1 : 0) - row[c]);
+      variance += slope(a) * slope(b) * covariance(a, b);
+    }
+  return Math.sqrt(Math.max(0, variance));
+}
