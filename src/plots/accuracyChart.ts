@@ -4,12 +4,23 @@ import { fittedDomain, quantitative, sessionAxis } from './parts/axes.ts';
 import { chartRows, unique } from './parts/chartRows.ts';
 import { endLabels, lastValues, spreadLabels, widthBesideLabels } from './parts/endLabels.ts';
 import { pointerTargets, ruleAt, tooltip } from './parts/marks.ts';
+import { measureOf } from './parts/measure.ts';
 import { markLonely, sessionLines } from './parts/sessionLines.ts';
 import { isolateByClick, type StateStyle, stateColor, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
 
 const allTrials = 'all trials';
+
+/** The columns that the chart can draw, one at a time. */
+export type AccuracyColumn = 'accuracy' | 'modelAccuracy' | 'softAccuracy' | 'hardAccuracy';
+
+const measures: Readonly<Record<AccuracyColumn, string>> = {
+  accuracy: 'Share of correct choices in each session.',
+  modelAccuracy: 'Mean P(correct | state) of each session.',
+  softAccuracy: 'Share of correct choices, weighted by the posterior of the state.',
+  hardAccuracy: 'Share of correct choices where the state is the most likely one.',
+};
 
 /** How an accuracy chart is drawn. */
 export interface AccuracyChartOptions {
@@ -18,16 +29,17 @@ export interface AccuracyChartOptions {
   readonly width?: 'half' | 'full';
   /** Share of correct choices of a guess, drawn dotted; one half, as with two options. */
   readonly chance?: number;
-  /** What the numbers are, for the subtitle. */
-  readonly measure?: string;
+  /** The column to draw; how it is described in the subtitle depends on it. */
+  readonly column?: AccuracyColumn;
   readonly title?: string;
 }
 
 /**
  * Share of correct choices over sessions: a line a state, all trials in grey, chance dotted.
  *
- * @param table columns session (counted from 1), state (a state, or 'all trials'), accuracy (0 to 1; empty is a gap)
+ * @param table columns session (counted from 1), state (a state, or 'all trials'), and that named by `column` (0 to 1; empty is a gap)
  * @throws {DataError} when the table is empty or a column is missing
+ * @throws {SpecError} when `column` is another
  */
 export function accuracyChart(
   table: Table,
@@ -35,15 +47,16 @@ export function accuracyChart(
     states: given,
     width = 'half',
     chance = 0.5,
-    measure = 'Mean P(correct | state) of each session',
+    column = 'accuracy',
     title = 'Accuracy by state',
   }: AccuracyChartOptions = {},
 ): Chart {
+  const measure = measureOf('accuracyChart', measures, column);
   const accuracies = chartRows('accuracyChart', table, {
     names: ['state'],
     indices: ['session'],
-    values: ['accuracy'],
-  });
+    values: [column],
+  }).map(({ session, state, [column]: accuracy }) => ({ session, state, accuracy }));
   const rows = markLonely(accuracies, 'accuracy', ['state']);
   const own = rows.filter((row) => row.state !== allTrials);
   const all = rows.filter((row) => row.state === allTrials);
@@ -60,7 +73,7 @@ export function accuracyChart(
   const labels = spreadLabels(lastValues(rows, 'accuracy'), domain);
   const shown = tooltip(['state', 'State'], ['session', 'Session', 'd'], ['accuracy', 'Correct', '.1%']);
   return {
-    ...titled(title, [`${measure}.`, 'Dotted: chance.'], sizes[width]),
+    ...titled(title, [measure, 'Dotted: chance.'], sizes[width]),
     width: widthBesideLabels(sizes[width], names),
     height: sizes.height,
     layer: [

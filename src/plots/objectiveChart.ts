@@ -17,7 +17,7 @@ export interface ObjectiveChartOptions {
 type Step = ChartRow<never, 'restart' | 'evaluation', 'logPosterior', never> & { readonly logPosterior: number };
 
 /**
- * Log posterior of every restart over its evaluations: those that reach the best stand out, and the subtitle counts them.
+ * Log posterior of every restart over its steps: those that reach the best stand out, and the subtitle counts them.
  * The y axis is cut where only starting points lie.
  *
  * @param table columns restart, evaluation (both numbers), logPosterior (nats; an empty one is left out)
@@ -38,16 +38,12 @@ export function objectiveChart(
   const x: JsonObject = {
     field: 'evaluation',
     type: 'quantitative',
-    title: 'Evaluation',
+    title: 'Step',
     scale: { nice: false, zero: false, ...(spans(steps) ? {} : { padding: 40 }) },
     axis: { format: 'd', tickMinStep: 1 },
   };
   const y = quantitative('logPosterior', 'Log posterior (nats)', { domain, format: numberFormat(domain) });
-  const shown = tooltip(
-    ['restart', 'Restart'],
-    ['evaluation', 'Evaluations', 'd'],
-    ['logPosterior', 'Log posterior', ',.4f'],
-  );
+  const shown = tooltip(['restart', 'Restart'], ['evaluation', 'Step', 'd'], ['logPosterior', 'Log posterior', ',.4f']);
   const layers = (reached.size < ends.length ? ['faint', 'emphasis'] : ['emphasis']).flatMap((style): JsonObject[] => {
     const transform = [{ filter: style === 'emphasis' ? 'datum.best' : '!datum.best' }];
     return [
@@ -101,7 +97,6 @@ function spans(steps: readonly Step[]): boolean {
 function summary(ends: readonly Step[], reached: number, best: number, tolerance: number): string {
   const value = best.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).replace('-', '−');
   const [only] = ends;
-  if (ends.length === 1 && only)
-    return `One start: ${value} after ${only.evaluation.toLocaleString('en')} evaluations.`;
+  if (ends.length === 1 && only) return `One start: ${value} after ${only.evaluation.toLocaleString('en')} steps.`;
   return `${reached} of ${ends.length} starts end within ${tolerance} nats of the best, ${value}.`;
 }

@@ -4,36 +4,45 @@ import { sessionTicks } from './parts/axes.ts';
 import { chartRows, unique } from './parts/chartRows.ts';
 import { endLabels, spreadLabels, widthBesideLabels } from './parts/endLabels.ts';
 import { tooltip } from './parts/marks.ts';
+import { measureOf } from './parts/measure.ts';
 import { fading, isolateByClick, type StateStyle, stateColor, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
+
+/** The columns that the chart can draw, one at a time. */
+export type OccupancyColumn = 'occupancy' | 'soft' | 'hard';
+
+const measures: Readonly<Record<OccupancyColumn, string>> = {
+  occupancy: 'Share of the trials of each session.',
+  soft: 'Mean posterior probability in each session.',
+  hard: 'Share of trials whose most likely state it is.',
+};
 
 /** How an occupancy chart is drawn. */
 export interface OccupancyChartOptions {
   /** Order and colours of the states; without it, the order in the table. */
   readonly states?: readonly StateStyle[];
   readonly width?: 'half' | 'full';
-  /** What the numbers are, for the subtitle. */
-  readonly measure?: string;
+  /** The column to draw; how it is described in the subtitle depends on it. */
+  readonly column?: OccupancyColumn;
   readonly title?: string;
 }
 
 /**
  * Share of trials spent in each state: a stacked bar a session, the names beside the last bar.
  *
- * @param table columns session (counted from 1), state, occupancy (0 to 1, one in all states together; empty is a gap)
+ * @param table columns session (counted from 1), state, and that named by `column` (0 to 1, one in all states together; empty is a gap)
  * @throws {DataError} when the table is empty or a column is missing
+ * @throws {SpecError} when `column` is another
  */
 export function occupancyChart(
   table: Table,
-  {
-    states: given,
-    width = 'half',
-    measure = 'Mean posterior probability of each session',
-    title = 'Time in each state',
-  }: OccupancyChartOptions = {},
+  { states: given, width = 'half', column = 'occupancy', title = 'Time in each state' }: OccupancyChartOptions = {},
 ): Chart {
-  const rows = chartRows('occupancyChart', table, { names: ['state'], indices: ['session'], values: ['occupancy'] });
+  const measure = measureOf('occupancyChart', measures, column);
+  const rows = chartRows('occupancyChart', table, { names: ['state'], indices: ['session'], values: [column] }).map(
+    ({ session, state, [column]: occupancy }) => ({ session, state, occupancy }),
+  );
   const states = statesOf(
     rows.map((row) => row.state),
     given,
@@ -52,7 +61,7 @@ export function occupancyChart(
   const color = stateColor(states);
   const values = sessionTicks(sessions);
   return {
-    ...titled(title, [`${measure}.`], sizes[width]),
+    ...titled(title, [measure], sizes[width]),
     width: widthBesideLabels(sizes[width], names),
     height: sizes.height,
     layer: [

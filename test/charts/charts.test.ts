@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { compile, type TopLevelSpec } from 'vega-lite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Json, themed } from '../../src/plots/chart.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
@@ -56,6 +57,14 @@ describe.each(names)('%s', (name) => {
     expect(text).not.toMatch(/"#[0-9a-f]{3,8}"|"font"|"container"/);
   });
 });
+
+it.each(['sessionWeights', 'staticWeights', 'allTransitions', 'posterior'])(
+  'the legend of %s takes clicks, which keep one state and fade the others',
+  (name) => {
+    const { spec } = compile(structuredClone(themed(chartOf(`usual.${name}`))) as unknown as TopLevelSpec);
+    expect(JSON.stringify(spec)).toMatch(/"name":"state_legend_symbols","interactive":true/);
+  },
+);
 
 describe('the specification', () => {
   const small = { ...experiments.usual!, numSessions: 3, numTrials: 12, gaps: [2] };

@@ -111,6 +111,25 @@ describe('transitionsChart', () => {
   });
 });
 
+describe('accuracyChart and occupancyChart', () => {
+  const renamed = (from: Table, name: string, to: string) =>
+    withColumns(from, (column) => (column.name === name ? { ...column, name: to } : column));
+
+  it('draw the column that is asked for and say what it is', () => {
+    const hard = accuracyChart(renamed(accuracies(usual), 'accuracy', 'hardAccuracy'), { column: 'hardAccuracy' });
+    expect(textOf(hard)).toContain('where the state is the most likely one');
+    const soft = occupancyChart(renamed(occupancies(usual), 'occupancy', 'soft'), { column: 'soft' });
+    expect(textOf(soft)).toContain('Mean posterior probability');
+  });
+
+  it('refuse a column that they do not know', () => {
+    // @ts-expect-error there is no such column
+    expect(() => accuracyChart(accuracies(usual), { column: 'speed' })).toThrow(SpecError);
+    // @ts-expect-error there is no such column
+    expect(() => occupancyChart(occupancies(usual), { column: 'speed' })).toThrow(SpecError);
+  });
+});
+
 describe('posteriorChart', () => {
   const long = { ...usual, numTrials: 3200 };
 
@@ -143,8 +162,6 @@ describe('objectiveChart', () => {
   });
 
   it('has another sentence for a single start', () => {
-    expect(textOf(objectiveChart(objectives({ numRestarts: 1 })))).toMatch(
-      /One start: −6,399\.\d\d after 19 evaluations\./,
-    );
+    expect(textOf(objectiveChart(objectives({ numRestarts: 1 })))).toMatch(/One start: −6,399\.\d\d after 19 steps\./);
   });
 });

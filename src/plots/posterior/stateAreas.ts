@@ -67,10 +67,13 @@ export function stateAreas(
         transform: [
           { filter: 'datum.trial == floor(datum.trial)' },
           { pivot: 'order', value: 'probability', groupby: ['trial'] },
+          { calculate: 'datum.trial - 0.5', as: 'from' },
+          { calculate: 'datum.trial + 0.5', as: 'to' },
         ],
-        mark: { type: 'rule', opacity: 0, strokeWidth: 6, aria: false },
+        mark: { type: 'rect', opacity: 0, aria: false },
         encoding: {
-          x,
+          x: { ...x, field: 'from' },
+          x2: { field: 'to' },
           tooltip: tooltip(
             ['trial', 'Trial', 'd'],
             ...states.map((state) => [String(place.get(state.name)), state.name, '.3f'] as const),
