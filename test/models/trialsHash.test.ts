@@ -12,7 +12,9 @@ const trials = readTrials(
 describe('hashTrials', () => {
   test('is the same for the same trials, on every machine', async () => {
     expect(await hashTrials(structuredClone(trials))).toBe(await hashTrials(trials));
-    expect(await hashTrials(trials)).toMatchInlineSnapshot(`"153c5f55a12812e87b30c526f17dc6a19f212eae3d472d7bddb2df9284d571a3"`);
+    expect(await hashTrials(trials)).toMatchInlineSnapshot(
+      `"153c5f55a12812e87b30c526f17dc6a19f212eae3d472d7bddb2df9284d571a3"`,
+    );
   });
 
   test('changes with everything that a fit depends on', async () => {
