@@ -49,11 +49,16 @@ function isPointerTarget({ mark }: Chart): boolean {
 /** Without a canvas Vega takes every letter for 0.8 em wide: legends, margins and labels would drift apart. */
 function measureAsArial(vega: object): void {
   const { textMetrics } = vega as { textMetrics: { width: (item: TextLook, line?: unknown) => number } };
-  textMetrics.width = ({ fontSize = 11, fontWeight }, line) =>
-    textWidth(String(line ?? '').trim(), { fontSize, bold: fontWeight === 'bold' || Number(fontWeight) >= 600 });
+  textMetrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, line) => {
+    const bold = fontWeight === 'bold' || Number(fontWeight) >= 600;
+    const width = textWidth(String(line ?? '').trim(), { fontSize, bold });
+    // Vega asks for the whole line, to cut it and again to lay it out: just over the limit is right for both.
+    return limit > 0 ? Math.min(width, limit + 1) : width;
+  };
 }
 
 interface TextLook {
   readonly fontSize?: number;
   readonly fontWeight?: number | string;
+  readonly limit?: number;
 }

@@ -9,7 +9,7 @@ import { type Mode, palettes } from './palette.ts';
 export const sizes = { full: 680, half: 332, gap: 16, axis: 66, label: 82, edge: 14, height: 170 } as const;
 
 /** Arial where it is installed, else a family of the same letter widths, so a drawing made anywhere fits everywhere. */
-export const fontFamily = 'Arial, Helvetica, Liberation Sans, Arimo, sans-serif';
+const fontFamily = 'Arial, Helvetica, Liberation Sans, Arimo, sans-serif';
 
 /** How charts look: a Vega-Lite `config` with every colour, font and named style that the chart functions rely on. */
 export function theme({ mode = 'light' }: { readonly mode?: Mode } = {}): JsonObject {

@@ -40,6 +40,12 @@ describe('renderSvg', () => {
     expect(chart).toStrictEqual(before);
   });
 
+  it('cuts a name that is too long and leaves no room for the rest', async () => {
+    const svg = await renderSvg(charts['longNames.stayProbabilities'] ?? {});
+    expect(svg).toMatch(/>engaged and attentive[^<]*…</);
+    expect(Number(svg.match(/width="([\d.]+)"/)?.[1])).toBeLessThan(700);
+  });
+
   it('escapes markup in names', async () => {
     const svg = await renderSvg({ ...points, title: '<script>alert(1)</script>' });
     expect(svg).not.toContain('<script>');

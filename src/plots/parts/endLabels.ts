@@ -16,15 +16,15 @@ export interface EndLabel {
   readonly at: number;
 }
 
-/** Room for names at the right of a plot, in pixels: enough for the usual ones in every chart, so that stacked charts line up. */
-export function labelRoom(names: readonly string[]): number {
-  const widest = Math.max(...names.map((name) => textWidth(name, { bold: true })));
-  return Math.ceil(Math.min(longest, Math.max(sizes.label, widest + 12)));
-}
-
 /** Width of the plot inside a chart of a given width with names at its right, never so small that nothing can be seen. */
 export function widthBesideLabels(outer: number, names: readonly string[]): number {
   return Math.max(outer - sizes.axis - labelRoom(names), 150);
+}
+
+/** Room for names at the right of a plot, in pixels: enough for the usual ones in every chart, so that stacked charts line up. */
+function labelRoom(names: readonly string[]): number {
+  const widest = Math.max(...names.map((name) => textWidth(name, { bold: true })));
+  return Math.ceil(Math.min(longest, Math.max(sizes.label, widest + 12)));
 }
 
 /** A layer of names at the right edge of the plot, in the colour of their states or, without one, in grey. */
