@@ -4,6 +4,10 @@ export interface Random {
   uniform(): number;
   /** Standard normal. */
   normal(): number;
+  /** Gamma with the given shape (above 0) and scale 1. */
+  gamma(shape: number): number;
+  /** Dirichlet with the given concentrations: probabilities that sum to 1. */
+  dirichlet(concentrations: readonly number[]): number[];
   /** Index drawn with the given probabilities, which start at `offset` in the list and are `length` long. */
   categorical(probabilities: ArrayLike<number>, offset?: number, length?: number): number;
 }
@@ -30,25 +34,42 @@ export function random(seed: number): Random {
   };
   const uniform = (): number => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
   let spare: number | null = null;
+  const normal = (): number => {
+    if (spare !== null) {
+      const kept = spare;
+      spare = null;
+      return kept;
+    }
+    // Marsaglia's polar method
+    for (;;) {
+      const x = 2 * uniform() - 1;
+      const y = 2 * uniform() - 1;
+      const r = x * x + y * y;
+      if (r > 0 && r < 1) {
+        const scale = Math.sqrt((-2 * Math.log(r)) / r);
+        spare = y * scale;
+        return x * scale;
+      }
+    }
+  };
+  // Marsaglia & Tsang 2000, ACM TOMS 26:363
+  const gamma = (shape: number): number => {
+    if (shape < 1) return gamma(shape + 1) * (1 - uniform()) ** (1 / shape);
+    const d = shape - 1 / 3;
+    for (;;) {
+      const x = normal();
+      const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+      if (v > 0 && Math.log(1 - uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    }
+  };
   return {
     uniform,
-    normal() {
-      if (spare !== null) {
-        const kept = spare;
-        spare = null;
-        return kept;
-      }
-      // Marsaglia's polar method
-      for (;;) {
-        const x = 2 * uniform() - 1;
-        const y = 2 * uniform() - 1;
-        const r = x * x + y * y;
-        if (r > 0 && r < 1) {
-          const scale = Math.sqrt((-2 * Math.log(r)) / r);
-          spare = y * scale;
-          return x * scale;
-        }
-      }
+    normal,
+    gamma,
+    dirichlet(concentrations) {
+      const draws = concentrations.map(gamma);
+      const sum = draws.reduce((total, one) => total + one, 0);
+      return draws.map((one) => one / sum);
     },
     categorical(probabilities, offset = 0, length = probabilities.length - offset) {
       let left = uniform();

@@ -2,7 +2,7 @@ import { quote, SpecError } from '../errors.ts';
 import type { FitProgress } from '../execution/drive.ts';
 import { requireFinite, requireWhole } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
-import { fitDefaults } from '../models/glmHmm/fitSteps.ts';
+import { fitDefaults } from '../models/fitDefaults.ts';
 import type { GlmHmmSpec } from '../models/specs.ts';
 import type { Trials } from '../models/trials.ts';
 import { hashTrials, sha256 } from '../models/trialsHash.ts';
@@ -33,8 +33,8 @@ export type SettledControl = FitControl & Required<Omit<FitControl, 'startFrom' 
 /** Checks a control and puts its defaults in place. @throws {SpecError} */
 export function settle(spec: GlmHmmSpec, control: FitControl): SettledControl {
   const {
-    restarts = spec.numStates === 1 || control.startFrom ? 1 : 10,
-    seed = 1,
+    restarts = spec.numStates === 1 || control.startFrom ? 1 : fitDefaults.restarts,
+    seed = fitDefaults.seed,
     maxIterations = fitDefaults.maxIterations,
     tolerance = fitDefaults.tolerance,
     method = fitDefaults.method,

@@ -34,6 +34,24 @@ describe('random', () => {
     expect(counts[1]).toBe(0);
   });
 
+  it('draws gammas and Dirichlets with the right moments', () => {
+    const source = random(9);
+    const size = 100_000;
+    for (const shape of [0.3, 1, 4.5]) {
+      let [sum, squares] = [0, 0];
+      for (let i = 0; i < size; i++) {
+        const x = source.gamma(shape);
+        sum += x;
+        squares += x * x;
+      }
+      expect(sum / size / shape).toBeCloseTo(1, 1);
+      expect((squares / size - (sum / size) ** 2) / shape).toBeCloseTo(1, 1);
+    }
+    const [a, b, c] = source.dirichlet([20_000, 10_000, 10_000]);
+    expect(a + b + c).toBeCloseTo(1, 12);
+    expect(a).toBeCloseTo(0.5, 1);
+  });
+
   it('splits a seed into others that do not collide', () => {
     const seeds = new Set(Array.from({ length: 10_000 }, (_, i) => splitSeed(7, i)));
     expect(seeds.size).toBeGreaterThan(9_990);

@@ -27,7 +27,10 @@ export async function fitModel(
   if (existsSync(file)) {
     const kept = await loadFit(file);
     if (!isTrained(kept))
-      throw new DataError({ file }, `${file} holds given parameters, not a fit that fitModel made; choose another file.`);
+      throw new DataError(
+        { file },
+        `${file} holds given parameters, not a fit that fitModel made; choose another file.`,
+      );
     if (kept.requestHash === (await requestHash(trials, glmHmm(spec), rest))) return kept;
   }
   const fit = await fitTrials(trials, spec, rest);

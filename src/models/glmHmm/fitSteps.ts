@@ -6,6 +6,7 @@ import {
   ascend,
 } from '../../numerics/ascend.ts';
 import type { GlmHmmParams } from '../fit.ts';
+import { fitDefaults } from '../fitDefaults.ts';
 import { completeDataMetric } from './metric.ts';
 import { fullStep, gradientStep } from './mStep.ts';
 import { evaluate } from './objective.ts';
@@ -23,9 +24,6 @@ export interface FitOptions {
   readonly maxIterations: number;
 }
 
-/** Defaults of how a fit is stopped; the gradient's is in units of the metric. */
-export const fitDefaults = { method: 'auto', tolerance: 1e-8, maxIterations: 1000 } as const;
-const gradientTolerance = 1e-5;
 
 /** What a fit from one start reached. */
 export interface FittedStart {
@@ -51,7 +49,7 @@ export function* fitSteps(
   const ascent: AscentOptions = {
     method,
     tolerance,
-    gradientTolerance,
+    gradientTolerance: fitDefaults.gradientTolerance,
     maxEvaluations: maxIterations,
     scale: () => latest,
   };

@@ -1,9 +1,10 @@
 import { ndarray } from '../../numerics/ndarray.ts';
 import { type Random, random, splitSeed } from '../../numerics/random.ts';
 import type { GlmHmmParams } from '../fit.ts';
+import { fitDefaults } from '../fitDefaults.ts';
 import { type GlmHmmSpec, glmHmm } from '../specs.ts';
 import type { Trials } from '../trials.ts';
-import { type FittedStart, fitDefaults, fitSteps } from './fitSteps.ts';
+import { type FittedStart, fitSteps } from './fitSteps.ts';
 import { type GlmHmmProblem, glmHmmProblem } from './problem.ts';
 
 /** Probability of staying in a state, and spread of the states' weights about those of the GLM (in log-odds), at a start. */
