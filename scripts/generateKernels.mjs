@@ -2,9 +2,12 @@
 // for 2 to 8 states. V8 keeps the written-out sums in registers; that is 3 to 4 times faster than loops.
 import { writeFileSync } from 'node:fs';
 
+/** @param {number} count @param {(i: number) => string} of */
 const list = (count, of, separator = '') => Array.from({ length: count }, (_, i) => of(i)).join(separator);
+/** @param {number} K @param {(i: number, j: number) => string} of */
 const pairs = (K, of, separator = '') => list(K, (i) => list(K, (j) => of(i, j), separator), separator);
 
+/** @param {number} K */
 const kernel = (K) => `
 export function forwardBackward${K}(
   rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,

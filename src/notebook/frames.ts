@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import type { DataFrame } from 'danfojs-node';
 import type { Column, Table } from '../data/table.ts';
 
+export type { DataFrame };
+
 let danfojs: typeof import('danfojs-node') | undefined;
 
 /** The table as a danfojs DataFrame, column by column. danfojs is loaded at the first call, which takes a second or two. */

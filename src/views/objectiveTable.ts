@@ -1,12 +1,11 @@
 import { type Table, table } from '../data/table.ts';
-import type { TrainedFit } from '../models/fit.ts';
-import type { FitView } from './viewFit.ts';
+import type { TrainedView } from './viewFit.ts';
 
 /**
  * How the log posterior rose in each start of a fit, a row each step: restart (from 1, in the order of seeds), evaluation
  * (accepted steps from the start, which is 0), logPosterior in nats.
  */
-export function objectiveTable(view: FitView<TrainedFit>): Table {
+export function objectiveTable(view: TrainedView): Table {
   const rows = view.fit.restarts.flatMap(({ trace }, restart) =>
     Array.from(trace, (logPosterior, step) => ({ restart: restart + 1, step, logPosterior })),
   );

@@ -1,13 +1,15 @@
 import type { Table } from '../data/table.ts';
-import { parameterTable, type Uncertainty } from './parameterTable.ts';
+import { parameterTable } from './parameterTable.ts';
+import { standardErrorsOf } from './standardErrorsOf.ts';
 import type { FitView } from './viewFit.ts';
 
 /**
  * The transition probabilities of a view, a row each: from, to, session (from 1, when they are per session), probability.
- * With `uncertainty` also standardError, and lower and upper: one standard error around, on the scale of log-odds.
- * With a truth also truth, its mean over sessions when only the truth is per session.
+ * Where the fit has standard errors, and `standardErrors` is not false, also standardError, lower and upper: one standard
+ * error around on the scale of log-odds; empty for a probability of 0 or 1. With a truth also truth, its mean over sessions when only the truth is per session.
  */
-export function transitionTable(view: FitView, options: { readonly uncertainty?: Uncertainty } = {}): Table {
+export function transitionTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): Table {
+  const { standardErrors = true } = options;
   const labels = view.states.map(({ name }) => name);
   return parameterTable({
     first: { name: 'from', labels },
@@ -15,7 +17,7 @@ export function transitionTable(view: FitView, options: { readonly uncertainty?:
     value: { name: 'probability' },
     fitted: view.fit.params.transitionMatrix,
     truth: view.truth?.fit.params.transitionMatrix ?? null,
-    errors: options.uncertainty?.transitionMatrix ?? null,
+    errors: standardErrors ? (standardErrorsOf(view)?.transitionMatrix ?? null) : null,
     bounds: logOddsBounds,
   });
 }

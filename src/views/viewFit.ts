@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
-import type { Fit } from '../models/fit.ts';
+import type { Fit, TrainedFit } from '../models/fit.ts';
 import { requireMatch } from '../models/inference/sessionChains.ts';
 import { type AlignedFit, alignStates } from '../models/states/alignStates.ts';
 import { permuteStates } from '../models/states/permuteStates.ts';
@@ -26,6 +26,9 @@ export interface FitView<F extends Fit = Fit> {
   /** The true parameters, their states in the order of the view. */
   readonly truth: AlignedFit | null;
 }
+
+/** A view of a fit that `fitModel` found. */
+export type TrainedView = FitView<TrainedFit>;
 
 /** How to label a fit. */
 export interface ViewOptions {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../src/data/table.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { dynamicGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { ndarray } from '../../src/numerics/ndarray.ts';
+import { standardErrors } from '../../src/models/inference/standardErrors.ts';
+import { dynamicGlmHmm, glm, staticGlmHmm } from '../../src/models/presets.ts';
+import { dirichlet, ridge } from '../../src/models/specs.ts';
 import { transitionTable } from '../../src/views/transitionTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { weightTable } from '../../src/views/weightTable.ts';
+import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { trialsOf } from '../support/models.ts';
+import { randomTrials } from '../support/randomTrials.ts';
 
 const featureNames = ['bias', 'stimulus'];
 const trials = trialsOf({
@@ -55,16 +58,20 @@ const perSession = fitFrom(
   { featureNames },
 );
 const names = ['engaged', 'biased left'];
+const plain = { standardErrors: false };
+/** Enough trials for one state to have standard errors. */
+const many = randomTrials(1);
+const glmFit = fitFrom(glm(), { weights: [[0.2, 0.9]] }, many);
 
 describe('weightTable', () => {
   it('has a row a state and feature, and a column of sessions only where weights walk', () => {
-    expect(rowsOf(weightTable(viewFit(constant, trials, { orderBy: 'stimulus', names })))).toEqual([
+    expect(rowsOf(weightTable(viewFit(constant, trials, { orderBy: 'stimulus', names }), plain))).toEqual([
       { state: 'engaged', feature: 'bias', weight: 0 },
       { state: 'engaged', feature: 'stimulus', weight: 3 },
       { state: 'biased left', feature: 'bias', weight: 1 },
       { state: 'biased left', feature: 'stimulus', weight: 0 },
     ]);
-    expect(rowsOf(weightTable(viewFit(perSession, trials, { names }))).slice(0, 4)).toEqual([
+    expect(rowsOf(weightTable(viewFit(perSession, trials, { names }), plain)).slice(0, 4)).toEqual([
       { state: 'engaged', feature: 'bias', session: 1, weight: 0 },
       { state: 'engaged', feature: 'bias', session: 2, weight: 0 },
       { state: 'engaged', feature: 'stimulus', session: 1, weight: 2 },
@@ -80,49 +87,65 @@ describe('weightTable', () => {
     expect(truths(perSession, perSession)).toEqual([0, 0, 2, 4, 1, 2, 0, 0]);
   });
 
-  it('shows standard errors where given, and an empty cell where there is none', () => {
-    const uncertainty = {
-      weights: ndarray(['state', 'feature'], [2, 2], Float64Array.of(0.1, 0.2, 0.3, Number.NaN)),
-      transitionMatrix: ndarray(['state', 'nextState'], [2, 2]),
-    };
-    const rows = rowsOf(weightTable(viewFit(constant, trials), { uncertainty }));
-    expect(rows[0]).toEqual({
+  it('shows standard errors and bounds one of them around, unless asked not to', () => {
+    const errors = standardErrors(glmFit, many);
+    if (errors.kind === 'none') throw new Error(errors.reason);
+    const [bias] = rowsOf(weightTable(viewFit(glmFit, many)));
+    const [error] = errors.weights.data;
+    expect(bias).toEqual({
       state: 'state 1',
       feature: 'bias',
-      weight: 1,
-      standardError: 0.1,
-      lower: 0.9,
-      upper: 1.1,
+      weight: 0.2,
+      standardError: error,
+      lower: 0.2 - error,
+      upper: 0.2 + error,
     });
-    expect(rows[3]).toMatchObject({ weight: 3, standardError: null, lower: null, upper: null });
+    expect(rowsOf(weightTable(viewFit(glmFit, many), plain))[0]).toEqual({
+      state: 'state 1',
+      feature: 'bias',
+      weight: 0.2,
+    });
+  });
+
+  it('has no columns of standard errors where the fit has none', () => {
+    const flat = fitFrom(glm(), { weights: [[900, 900]] }, many);
+    expect(weightTable(viewFit(flat, many)).columns.map(({ name }) => name)).toEqual(['state', 'feature', 'weight']);
   });
 });
 
 describe('transitionTable', () => {
   it('has a row for each pair of states, and one a session where they have their own', () => {
-    expect(rowsOf(transitionTable(viewFit(constant, trials, { orderBy: 'stimulus', names })))).toEqual([
+    expect(rowsOf(transitionTable(viewFit(constant, trials, { orderBy: 'stimulus', names }), plain))).toEqual([
       { from: 'engaged', to: 'engaged', probability: 1 },
       { from: 'engaged', to: 'biased left', probability: 0 },
       { from: 'biased left', to: 'engaged', probability: 0.5 },
       { from: 'biased left', to: 'biased left', probability: 0.5 },
     ]);
-    const rows = rowsOf(transitionTable(viewFit(perSession, trials, { names, truth: constant })));
+    const rows = rowsOf(transitionTable(viewFit(perSession, trials, { names, truth: constant }), plain));
     expect(rows.slice(0, 2)).toEqual([
       { from: 'engaged', to: 'engaged', session: 1, probability: 0.9, truth: 1 },
       { from: 'engaged', to: 'engaged', session: 2, probability: 0.7, truth: 1 },
     ]);
   });
 
-  it('keeps bounds within 0 and 1, and leaves them empty for a probability at the boundary', () => {
-    const uncertainty = {
-      weights: ndarray(['state', 'feature'], [2, 2]),
-      transitionMatrix: ndarray(['state', 'nextState'], [2, 2], Float64Array.of(0.25, 0.25, 0.1, 0.1)),
-    };
-    const rows = rowsOf(transitionTable(viewFit(constant, trials), { uncertainty }));
-    expect(rows[0].standardError).toBe(0.25);
-    // one half is log-odds 0, and the standard error of 0.25 is 1 there
-    expect(rows[0].lower).toBeCloseTo(1 / (1 + Math.E), 12);
-    expect(rows[0].upper).toBeCloseTo(1 / (1 + 1 / Math.E), 12);
-    expect(rows[2]).toMatchObject({ probability: 0, lower: null, upper: null });
+  it('keeps bounds within 0 and 1, and leaves them empty for a probability at the boundary', async () => {
+    const fit = await fitTrials(
+      many,
+      staticGlmHmm({ numStates: 2, penalty: ridge(1), transitionPrior: dirichlet({ stay: 5, leave: 1 }) }),
+    );
+    for (const { lower, probability, upper } of rowsOf(transitionTable(viewFit(fit, many)))) {
+      expect(lower).toBeGreaterThan(0);
+      expect(probability).toBeGreaterThan(lower as number);
+      expect(upper).toBeGreaterThan(probability as number);
+      expect(upper).toBeLessThan(1);
+    }
+    expect(rowsOf(transitionTable(viewFit(glmFit, many)))[0]).toEqual({
+      from: 'state 1',
+      to: 'state 1',
+      probability: 1,
+      standardError: null,
+      lower: null,
+      upper: null,
+    });
   });
 });

@@ -24,7 +24,6 @@ export interface FitOptions {
   readonly maxIterations: number;
 }
 
-
 /** What a fit from one start reached. */
 export interface FittedStart {
   readonly params: GlmHmmParams;

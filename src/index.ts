@@ -1,0 +1,81 @@
+export { bias, column, type FeatureBuilder, lag, type SameTrialOption, standardized } from './data/features.ts';
+export { loadFit, saveFit } from './data/files/fitFile.ts';
+export { fitModel } from './data/files/fitModel.ts';
+export { type ReadNpzOptions, readNpz, writeNpz } from './data/files/npz.ts';
+export { isTrained } from './data/fitJson.ts';
+export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
+export { type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
+export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';
+export type { FrameLike, TableSource } from './data/tableSource.ts';
+export { DataError, LatentlabError, NumericalError, SpecError } from './errors.ts';
+export type { FitProgress } from './execution/drive.ts';
+export { describe } from './models/describe.ts';
+export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
+export { fitFrom, type GivenParams } from './models/fitFrom.ts';
+export { type LogLikelihood, logLikelihood } from './models/inference/logLikelihood.ts';
+export { mostLikelyStates } from './models/inference/mostLikelyStates.ts';
+export { type Posterior, posterior } from './models/inference/posterior.ts';
+export { type ChoicePredictions, predictChoices } from './models/inference/predictChoices.ts';
+export { type NoStandardErrors, type StandardErrors, standardErrors } from './models/inference/standardErrors.ts';
+export { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from './models/presets.ts';
+export type { OutcomeRule, SimulatedChoice } from './models/simulation/outcomeRules.ts';
+export { type SimulateOptions, type Simulation, simulate } from './models/simulation/simulate.ts';
+export {
+  bernoulli,
+  constant,
+  dirichlet,
+  type GlmHmmOptions,
+  type GlmHmmSpec,
+  glmHmm,
+  type InitialProbs,
+  type Observation,
+  type Penalty,
+  perSession,
+  randomWalk,
+  ridge,
+  type SigmaRow,
+  stationary,
+  type TransitionModel,
+  type TransitionPrior,
+  type WeightModel,
+} from './models/specs.ts';
+export { type AlignedFit, alignStates } from './models/states/alignStates.ts';
+export { permuteStates } from './models/states/permuteStates.ts';
+export {
+  type FeatureRecipe,
+  hideTrials,
+  numObserved,
+  numSessions,
+  type Outcome,
+  type Trials,
+} from './models/trials.ts';
+export { version } from './models/version.ts';
+export {
+  accuracyTable,
+  objectiveTable,
+  occupancyTable,
+  posteriorTable,
+  transitionTable,
+  trialTable,
+  weightTable,
+} from './notebook/fitTables.ts';
+export { type DataFrame, toFrame } from './notebook/frames.ts';
+export { interruptSignal } from './notebook/interrupts.ts';
+export { progressBar } from './notebook/progress.ts';
+export { show } from './notebook/show.ts';
+export { at, fromNested, type NdArray, type Nested, ndarray, toNested } from './numerics/ndarray.ts';
+export { type Random, random, splitSeed } from './numerics/random.ts';
+export { type Chart, hconcat, vconcat } from './plots/chart.ts';
+export {
+  plotAccuracy,
+  plotObjective,
+  plotOccupancy,
+  plotPosterior,
+  plotTransitions,
+  plotWeights,
+} from './plots/fitCharts.ts';
+export { type RenderOptions, renderSvg } from './plots/renderSvg.ts';
+export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
+export { theme } from './plots/theme.ts';
+export { type FitView, type StateLabel, type TrainedView, type ViewOptions, viewFit } from './views/viewFit.ts';
+export type { FitControl } from './workflows/fitControl.ts';

@@ -1,0 +1,65 @@
+import { accuracyTable } from '../views/accuracyTable.ts';
+import { objectiveTable } from '../views/objectiveTable.ts';
+import { occupancyTable } from '../views/occupancyTable.ts';
+import { posteriorTable } from '../views/posteriorTable.ts';
+import { transitionTable } from '../views/transitionTable.ts';
+import { trialTable } from '../views/trialTable.ts';
+import type { FitView, TrainedView } from '../views/viewFit.ts';
+import { weightTable } from '../views/weightTable.ts';
+import { type AccuracyChartOptions, accuracyChart } from './accuracyChart.ts';
+import type { Chart } from './chart.ts';
+import { type ObjectiveChartOptions, objectiveChart } from './objectiveChart.ts';
+import { type OccupancyChartOptions, occupancyChart } from './occupancyChart.ts';
+import { type PosteriorChartOptions, posteriorChart } from './posteriorChart.ts';
+import { type TransitionsChartOptions, transitionsChart } from './transitionsChart.ts';
+import { type WeightsChartOptions, weightsChart } from './weightsChart.ts';
+
+/**
+ * The GLM weights of a view: over sessions a line a state with a band of one standard error, otherwise a point with a bar;
+ * true weights dashed.
+ *
+ * @example show(plotWeights(viewFit(fit, trials, { orderBy: 'stimulus' })))
+ */
+export function plotWeights(view: FitView, options: Omit<WeightsChartOptions, 'states'> = {}): Chart {
+  return weightsChart(weightTable(view), { ...options, states: view.states });
+}
+
+/** The transition probabilities of a view: a matrix with its numbers, or over sessions the probability of staying. */
+export function plotTransitions(view: FitView, options: Omit<TransitionsChartOptions, 'states'> = {}): Chart {
+  return transitionsChart(transitionTable(view), { ...options, states: view.states });
+}
+
+/**
+ * The probability of each state, trial by trial in one session, and the choices above it.
+ *
+ * @param options.session counted from 1; the first by default
+ * @throws {SpecError} when there is no such session
+ */
+export function plotPosterior(view: FitView, options: Omit<PosteriorChartOptions, 'states' | 'trials'> = {}): Chart {
+  const { session = 1 } = options;
+  return posteriorChart(posteriorTable(view, { session }), {
+    ...options,
+    states: view.states,
+    trials: trialTable(view, { session }),
+  });
+}
+
+/**
+ * The share of correct choices over sessions, a line a state.
+ *
+ * @param options.column which measure of `accuracyTable`; modelAccuracy by default
+ * @throws {DataError} when the trials do not say which side was correct
+ */
+export function plotAccuracy(view: FitView, options: Omit<AccuracyChartOptions, 'states'> = {}): Chart {
+  return accuracyChart(accuracyTable(view), { column: 'modelAccuracy', ...options, states: view.states });
+}
+
+/** The share of trials spent in each state, a stacked bar a session. */
+export function plotOccupancy(view: FitView, options: Omit<OccupancyChartOptions, 'states'> = {}): Chart {
+  return occupancyChart(occupancyTable(view), { column: 'soft', ...options, states: view.states });
+}
+
+/** How the log posterior rose in each start of a fit. */
+export function plotObjective(view: TrainedView, options: ObjectiveChartOptions = {}): Chart {
+  return objectiveChart(objectiveTable(view), options);
+}
