@@ -17,5 +17,3 @@ c.ServerApp.kernel_websocket_connection_class = NoDelayConnection
 c.ServerApp.root_dir = root
 c.FileContentsManager.preferred_dir = "notebooks"
 c.ServerApp.ip = "127.0.0.1"
-c.LabApp.news_url = None
-c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"

@@ -13,9 +13,9 @@ const programs = process.platform === 'win32' ? join(venv, 'Scripts') : join(ven
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
 export async function jupyterLab() {
-  const shared = withKernel(process.env);
+  const shared = withProject(process.env);
   if (await hasLab(shared)) return shared;
-  const own = withKernel({ ...process.env, [pathName()]: `${programs}${delimiter}${process.env[pathName()]}` });
+  const own = withProject({ ...process.env, [pathName()]: `${programs}${delimiter}${process.env[pathName()]}` });
   if (await hasLab(own)) return own;
   const python = await firstPython();
   if (python === undefined) {
@@ -41,10 +41,15 @@ export async function jupyterLab() {
   return own;
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function withKernel(env) {
-  const folders = [join(root, 'jupyter'), env.JUPYTER_PATH].filter((folder) => folder);
-  return { ...env, JUPYTER_PATH: folders.join(delimiter) };
+/**
+ * The project's kernel and JupyterLab's settings are found by these variables, ahead of the user's own.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+function withProject(env) {
+  const first = (/** @type {string | undefined} */ rest) =>
+    [join(root, 'jupyter'), ...(rest ? [rest] : [])].join(delimiter);
+  return { ...env, JUPYTER_PATH: first(env.JUPYTER_PATH), JUPYTER_CONFIG_PATH: first(env.JUPYTER_CONFIG_PATH) };
 }
 
 /** @param {NodeJS.ProcessEnv} env */

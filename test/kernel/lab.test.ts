@@ -34,8 +34,16 @@ async function runAll(page: Page): Promise<void> {
   );
 }
 
-/** Types code into a new cell at the end, presses a key and gives the text of what opens. */
-async function askEditor(page: Page, code: string, key: 'Tab' | 'Shift+Tab', answer: string): Promise<string> {
+interface Question {
+  readonly code: string;
+  readonly key: 'Tab' | 'Shift+Tab';
+  /** Selector of what opens. */
+  readonly answer: string;
+  readonly picture: string;
+}
+
+/** Types code into a new cell at the end, presses a key, takes a picture and gives the text of what opens. */
+async function askEditor(page: Page, { code, key, answer, picture }: Question): Promise<string> {
   await page.locator('.jp-Notebook .jp-CodeCell .cm-content').last().click();
   await page.keyboard.press('Escape');
   await page.keyboard.press('b');
@@ -45,6 +53,7 @@ async function askEditor(page: Page, code: string, key: 'Tab' | 'Shift+Tab', ans
   const opened = page.locator(answer);
   await opened.first().waitFor({ timeout: 30_000 });
   const texts = await opened.allTextContents();
+  await page.screenshot({ path: join('out', picture) });
   await page.keyboard.press('Escape');
   return texts.join('\n');
 }
@@ -67,12 +76,18 @@ test('in JupyterLab a notebook runs, draws its charts, completes our names, expl
     );
     await page.screenshot({ path: join('out', 'lab.png') });
 
-    const menu = '.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item';
-    expect(await askEditor(page, 'latentlab.fitM', 'Tab', menu)).toContain('fitModel');
-    expect(await askEditor(page, 'latentlab.fitModel', 'Shift+Tab', '.jp-Tooltip')).toMatch(
-      /fitModel[\s\S]*\w{3,} \w{2,}/,
-    );
-    await page.screenshot({ path: join('out', 'lab-documentation.png') });
+    const answer = '.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item';
+    const picture = 'lab-completion.png';
+    const names = await askEditor(page, { code: 'latentlab.plot', key: 'Tab', answer, picture });
+    expect(names.split('\n')).toEqual(expect.arrayContaining(['plotPosterior', 'plotWeights']));
+    const explanation = await askEditor(page, {
+      code: 'latentlab.fitModel',
+      key: 'Shift+Tab',
+      answer: '.jp-Tooltip',
+      picture: 'lab-documentation.png',
+    });
+    expect(explanation).toContain('Promise<TrainedFit>');
+    expect(explanation).toContain('Fits a model');
   } finally {
     await browser.close();
     await server.stop();
