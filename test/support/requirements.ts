@@ -5,15 +5,10 @@ import type { TestContext } from 'vitest';
 /** With `LATENTLAB_REQUIRE_ALL=1` a missing program fails the test that needs it. */
 const requireAll = process.env.LATENTLAB_REQUIRE_ALL === '1';
 
-/** Folder with the published data files (`LATENTLAB_DATA`), or undefined where it is not given. */
-export function publishedData(): string | undefined {
-  return process.env.LATENTLAB_DATA || undefined;
-}
-
-/** Path of a published data file; skips the test where the folder is not given. A given folder without the file fails. */
+/** Path of a published data file; skips the test where the variable `LATENTLAB_DATA` does not name the folder. A given folder without the file fails. */
 export function needsPublishedData(test: TestContext, file: string): string {
-  const folder = publishedData();
-  if (folder === undefined) test.skip(`the environment variable LATENTLAB_DATA does not name the folder with ${file}`);
+  const folder = process.env.LATENTLAB_DATA;
+  if (!folder) test.skip(`the environment variable LATENTLAB_DATA does not name the folder with ${file}`);
   const path = join(folder, file);
   if (!existsSync(path)) throw new Error(`LATENTLAB_DATA is ${folder}, but there is no ${file} in it.`);
   return path;
