@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, type TestContext, test } from 'vitest';
 import { needsChromium, needsJupyterLab } from '../support/requirements.ts';
 import { type LabServer, startLab } from './labServer.ts';
 
@@ -58,24 +58,34 @@ async function askEditor(page: Page, { code, key, answer, picture }: Question): 
   return texts.join('\n');
 }
 
-test('in JupyterLab a notebook runs, draws its charts, completes our names, explains them, and all ends with the server', async (context) => {
+/** Opens a copy of a notebook in JupyterLab and in a browser; ends both afterwards. */
+async function inLab(context: TestContext, notebook: string, visit: (page: Page) => Promise<void>): Promise<void> {
   needsJupyterLab(context);
   const executablePath = needsChromium(context);
-  const pidFile = join(folder, 'pid');
-  const server = await startLab(context, folder, { LATENTLAB_PID_FILE: pidFile });
+  mkdirSync('out', { recursive: true });
+  const copy = `lab-${basename(notebook)}`;
+  copyFileSync(notebook, join('out', copy));
+  const server = await startLab(context, folder, { LATENTLAB_PID_FILE: join(folder, 'pid') });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
-    mkdirSync('out', { recursive: true });
-    copyFileSync(join('test', 'notebooks', 'lab.ipynb'), join('out', 'lab.ipynb'));
     const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    await open(page, server, 'out/lab.ipynb');
+    page.setDefaultTimeout(120_000);
+    await open(page, server, `out/${copy}`);
     await runAll(page);
-    await page.locator('.vega-embed svg.marks, .vega-embed canvas.marks').first().waitFor({ timeout: 60_000 });
     expect(await page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]').count()).toBe(
       0,
     );
-    await page.screenshot({ path: join('out', 'lab.png') });
+    await visit(page);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
 
+test('in JupyterLab a notebook draws its charts, completes our names and explains them; all ends with the server', async (context) => {
+  await inLab(context, join('test', 'notebooks', 'lab.ipynb'), async (page) => {
+    await page.locator('.vega-embed svg.marks').waitFor();
+    await page.screenshot({ path: join('out', 'lab.png') });
     const answer = '.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item';
     const picture = 'lab-completion.png';
     const names = await askEditor(page, { code: 'latentlab.plot', key: 'Tab', answer, picture });
@@ -88,10 +98,19 @@ test('in JupyterLab a notebook runs, draws its charts, completes our names, expl
     });
     expect(explanation).toContain('Promise<TrainedFit>');
     expect(explanation).toContain('Fits a model');
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
-  expect(existsSync(pidFile)).toBe(true);
-  expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow(/ESRCH/);
+  });
+  const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+  expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+});
+
+test('in JupyterLab the demo runs and draws its charts', async (context) => {
+  const demo = join('notebooks', 'demo.ipynb');
+  if (!existsSync(demo)) context.skip('notebooks/demo.ipynb is not written yet');
+  await inLab(context, demo, async (page) => {
+    const charts = page.locator('.vega-embed svg.marks');
+    await charts.first().waitFor();
+    expect(await charts.count()).toBeGreaterThan(3);
+    await charts.last().scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join('out', 'lab-demo.png') });
+  });
 });
