@@ -14,19 +14,30 @@ import { type PosteriorChartOptions, posteriorChart } from './posteriorChart.ts'
 import { type TransitionsChartOptions, transitionsChart } from './transitionsChart.ts';
 import { type WeightsChartOptions, weightsChart } from './weightsChart.ts';
 
+/** Whether parameters are drawn with their standard errors. */
+interface WithErrors {
+  /** True by default; they are computed when first asked for. */
+  readonly standardErrors?: boolean;
+}
+
 /**
  * The GLM weights of a view: over sessions a line a state with a band of one standard error, otherwise a point with a bar;
  * true weights dashed.
  *
  * @example show(plotWeights(viewFit(fit, trials, { orderBy: 'stimulus' })))
  */
-export function plotWeights(view: FitView, options: Omit<WeightsChartOptions, 'states'> = {}): Chart {
-  return weightsChart(weightTable(view), { ...options, states: view.states });
+export function plotWeights(view: FitView, options: Omit<WeightsChartOptions, 'states'> & WithErrors = {}): Chart {
+  const { standardErrors = true, ...rest } = options;
+  return weightsChart(weightTable(view, { standardErrors }), { ...rest, states: view.states });
 }
 
 /** The transition probabilities of a view: a matrix with its numbers, or over sessions the probability of staying. */
-export function plotTransitions(view: FitView, options: Omit<TransitionsChartOptions, 'states'> = {}): Chart {
-  return transitionsChart(transitionTable(view), { ...options, states: view.states });
+export function plotTransitions(
+  view: FitView,
+  options: Omit<TransitionsChartOptions, 'states'> & WithErrors = {},
+): Chart {
+  const { standardErrors = true, ...rest } = options;
+  return transitionsChart(transitionTable(view, { standardErrors }), { ...rest, states: view.states });
 }
 
 /**

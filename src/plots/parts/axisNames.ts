@@ -3,17 +3,19 @@ import { textWidth, wrapText } from './textWidth.ts';
 
 /** Pixels between two lines of a name. */
 const lineHeight = 13;
+/** A front end without Arial draws letters up to this much wider; only then would a name be cut. */
+const widerFonts = 1.25;
 
 /** Axis properties that break long names at spaces and hyphens into lines of at most `width` pixels and drop none. */
 export function axisNames(names: readonly string[], width: number, orient: 'x' | 'y'): JsonObject {
   const lines = names.map((name) => wrapText(name, width));
   const broken = names.filter((_, place) => (lines[place]?.length ?? 1) > 1);
-  if (broken.length === 0) return { labelOverlap: false, labelLimit: width };
+  if (broken.length === 0) return { labelOverlap: false, labelLimit: widerFonts * width };
   return {
     labelExpr: `(${JSON.stringify(Object.fromEntries(names.map((name, place) => [name, lines[place]])))})[datum.value]`,
     labelLineHeight: lineHeight,
     labelOverlap: false,
-    labelLimit: width,
+    labelLimit: widerFonts * width,
     ...(orient === 'y' ? { labelOffset: centred(names, lines) } : {}),
   };
 }

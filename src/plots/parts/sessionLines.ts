@@ -67,14 +67,14 @@ export function sessionLines({ rows, value, x, y, color, params }: SessionLines)
   return params === undefined ? layers : layers.map((first, place) => (place === 0 ? { params, ...first } : first));
 }
 
-/** How to read them, sentence by sentence. */
+/** How to read them, sentence by sentence; lines alone need no words. */
 export function readingSessionLines(rows: readonly SessionRow[], truth: string): string[] {
   const one = isOneSession(rows);
-  return [
-    one ? 'Point: fit.' : 'Line: fit.',
+  const others = [
     ...(hasValues(rows, 'lower') ? [one ? 'Bar: ±1 s.e.' : 'Band: ±1 s.e.'] : []),
     ...(hasValues(rows, 'truth') ? [`${one ? 'Ring' : 'Dashed'}: ${truth}.`] : []),
   ];
+  return others.length > 0 ? [one ? 'Point: fit.' : 'Line: fit.', ...others] : [];
 }
 
 function isOneSession(rows: readonly SessionRow[]): boolean {
