@@ -38,6 +38,7 @@ export async function startKernel({ folder, env = {}, signal }: KernelOptions): 
       signal?.throwIfAborted();
       if (second >= startLimit) throw new KernelError(`The kernel did not answer within ${startLimit} s.`);
     }
+    connection.remove();
     return kernel;
   } catch (error) {
     await kernel.end();
