@@ -13,6 +13,6 @@ function onStopButton(): void {
   interruption.interrupt(new DOMException('Stopped by an interrupt of the notebook.', 'AbortError'));
 }
 
-// While a cell's code runs, Node takes all SIGINT listeners off and puts them back at its end; one that comes in between
-// would be called at once and stay when it should not: the kernel dies of its next interrupt. After the cell it is safe.
+// tslab runs the code of a cell with breakOnSigint, for which Node takes all SIGINT listeners off until the code returns.
+// One that is added meanwhile makes an interrupt of that cell end the kernel; added after it, the kernel lives.
 if (inKernel()) setImmediate(() => process.on('SIGINT', onStopButton));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Kernel, startKernel } from '../../src/notebook/runner/kernel.ts';
 import type { KernelMessage } from '../../src/notebook/runner/messages.ts';
 
@@ -15,17 +16,23 @@ export interface CellResult {
   readonly printed: string;
 }
 
-/** Runs a cell to its end. `onMessage` sees each output as it comes. */
+/** Runs a cell to its end, again when tslab refuses it, as it does for 0.2 s after an error. `onMessage` sees each output as it comes. */
 export async function runCell(
   kernel: Kernel,
   code: string,
   onMessage: (message: KernelMessage) => void = () => {},
 ): Promise<CellResult> {
   const messages: KernelMessage[] = [];
-  const status = await kernel.execute(code, (message) => {
-    messages.push(message);
-    onMessage(message);
-  });
+  const execute = (): Promise<string> =>
+    kernel.execute(code, (message) => {
+      messages.push(message);
+      onMessage(message);
+    });
+  let status = await execute();
+  while (status === 'abort') {
+    await wait(50);
+    status = await execute();
+  }
   const printed = messages.flatMap(({ type, content }) => (type === 'stream' ? [String(content.text)] : [])).join('');
   return { status, messages, printed };
 }
