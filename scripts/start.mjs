@@ -26,7 +26,7 @@ for (const notebook of notebooks) {
 /** @param {import('../dist/notebook/runner/runNotebook.js').CellRun} cell */
 function printCell({ number, numCells, source, seconds }) {
   const width = String(numCells).length;
-  const code = source.split('\n').filter((line) => line.trim() !== '' && !/^\s*(import\b|\/\/|\/\*|\*)/.test(line));
-  const line = (code[0] ?? source.split('\n')[0] ?? '').slice(0, 80);
+  const code = source.replace(/^(import\b[\s\S]*?['"];?|\s*\/\/.*)$/gm, '').trim() || source;
+  const line = code.split('\n', 1).join('').slice(0, 80);
   console.log(`  [${String(number).padStart(width)}/${numCells}] ${seconds.toFixed(2).padStart(6)} s  ${line}`);
 }

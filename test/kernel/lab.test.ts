@@ -110,7 +110,7 @@ test('in JupyterLab the demo runs and draws its charts', async (context) => {
     const charts = page.locator('.vega-embed svg.marks');
     await charts.first().waitFor();
     expect(await charts.count()).toBeGreaterThan(3);
-    await charts.last().scrollIntoViewIfNeeded();
-    await page.screenshot({ path: join('out', 'lab-demo.png') });
+    const cell = page.locator('.jp-CodeCell', { has: page.locator('.vega-embed') }).first();
+    await cell.screenshot({ path: join('out', 'lab-demo.png') });
   });
 });

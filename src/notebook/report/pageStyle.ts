@@ -42,6 +42,7 @@ figure .vega-embed:hover details, figure .vega-embed details:focus-within { opac
 }
 .markup { overflow-x: auto; }
 main table { border-collapse: collapse; font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; }
+main > table { margin: 0 0 16px; }
 main caption { text-align: left; color: var(--quiet); padding-bottom: 6px; }
 main th, main td { padding: 5px 14px 5px 0; text-align: left; border-bottom: 1px solid var(--line); }
 main th { font-weight: 600; border-bottom: 1.5px solid var(--quiet); white-space: nowrap; }
