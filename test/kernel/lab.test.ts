@@ -110,7 +110,9 @@ test('in JupyterLab the demo runs and draws its charts', async (context) => {
     const charts = page.locator('.vega-embed svg.marks');
     await charts.first().waitFor();
     expect(await charts.count()).toBeGreaterThan(3);
-    const cell = page.locator('.jp-CodeCell', { has: page.locator('.vega-embed') }).first();
-    await cell.screenshot({ path: join('out', 'lab-demo.png') });
+    // JupyterLab paints only what is in view: a window as high as the notebook shows all of it.
+    await page.setViewportSize({ width: 1280, height: 14_000 });
+    for (const chart of await charts.all()) await chart.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join('out', 'lab-demo.png') });
   });
 });
