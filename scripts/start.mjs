@@ -17,10 +17,23 @@ for (const notebook of notebooks) {
     const files = await saveRun(run.notebook, { folder: join(root, 'out'), name: basename(notebook, '.ipynb') });
     console.log(`${run.seconds.toFixed(1)} s. Written:`);
     for (const file of files) console.log(`  ${relative(process.cwd(), file)}`);
+    const summary = lastText(run.notebook);
+    if (summary !== '') console.log(`\n${summary}`);
   } catch (error) {
     console.error(`\n${name}: ${error instanceof Error ? error.message : error}`);
     process.exit(1);
   }
+}
+
+/**
+ * What the last cell shows, as text: by custom a notebook ends in its summary.
+ *
+ * @param {import('../dist/notebook/runner/notebookFile.js').Notebook} notebook
+ */
+function lastText({ cells }) {
+  const outputs = cells.flatMap((cell) => (cell.cell_type === 'code' ? [cell.outputs] : [])).pop() ?? [];
+  const texts = outputs.map((output) => (output.output_type === 'stream' ? output.text : output.data['text/plain']));
+  return texts.filter((text) => typeof text === 'string').join('\n');
 }
 
 /** @param {import('../dist/notebook/runner/runNotebook.js').CellRun} cell */
