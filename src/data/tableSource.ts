@@ -9,11 +9,7 @@ export interface FrameLike {
 }
 
 /** What trials can be read from: a DataFrame, an array of row objects, an object of columns, or a table of ours. */
-export type TableSource =
-  | FrameLike
-  | Table
-  | readonly Readonly<Record<string, unknown>>[]
-  | Readonly<Record<string, ArrayLike<unknown>>>;
+export type TableSource = FrameLike | Table | readonly object[] | Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** A source of any kind as columns. */
 export interface Columns {
@@ -60,7 +56,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function columnsOfRows(rows: readonly Readonly<Record<string, unknown>>[]): Columns {
+function columnsOfRows(rows: readonly object[]): Columns {
   const names = new Set<string>();
   rows.forEach((row: unknown, index) => {
     if (!isObject(row))
@@ -70,8 +66,8 @@ function columnsOfRows(rows: readonly Readonly<Record<string, unknown>>[]): Colu
       );
     for (const name of Object.keys(row)) names.add(name);
   });
-  const cell = (row: Readonly<Record<string, unknown>>, name: string): unknown =>
-    Object.hasOwn(row, name) ? row[name] : null;
+  const cell = (row: object, name: string): unknown =>
+    Object.hasOwn(row, name) ? (row as Record<string, unknown>)[name] : null;
   return { ...readable([...names], (name) => rows.map((row) => cell(row, name))), numRows: rows.length };
 }
 

@@ -9,6 +9,7 @@ import { DataError, SpecError } from '../../src/errors.ts';
 import type { Fit, TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk, ridge } from '../../src/models/specs.ts';
+import { dataErrorOf } from '../support/dataError.ts';
 
 const wild = fc.double({ noNaN: true, noDefaultInfinity: true });
 const row = fc.nat({ max: 1000 }).map((n) => [n / 1000, 1 - n / 1000]);
@@ -101,16 +102,6 @@ const example = fitFrom(
   },
   { featureNames: ['bias', 'stimulus'] },
 );
-
-function failure(make: () => unknown): DataError {
-  try {
-    make();
-  } catch (error) {
-    expect(error).toBeInstanceOf(DataError);
-    return error as DataError;
-  }
-  return expect.unreachable('it should have failed');
-}
 
 /** The example as JSON with a change made to it. */
 // biome-ignore lint/suspicious/noExplicitAny: the changes reach into every corner of the JSON
@@ -209,7 +200,7 @@ describe('a file that is not a sound fit', () => {
     ],
     ['half a record', changed((json) => (json.dataHash = 'ab')), 'logPosterior must be a number, but is undefined'],
   ])('%s', (_, text, message) => {
-    const error = failure(() => fitFromJson(text, 'mouse.json'));
+    const error = dataErrorOf(() => fitFromJson(text, 'mouse.json'));
     expect(error.message).toContain(message);
     expect(error.message.startsWith('mouse.json ')).toBe(true);
     expect(error.place.file).toBe('mouse.json');
@@ -217,12 +208,12 @@ describe('a file that is not a sound fit', () => {
 
   test('no name in a file reaches a prototype', () => {
     const text = fitToJson(example).replace('"kind":"constant"', '"kind":"constant","__proto__":{"polluted":true}');
-    expect(failure(() => fitFromJson(text)).message).toContain('__proto__ must be absent');
+    expect(dataErrorOf(() => fitFromJson(text)).message).toContain('__proto__ must be absent');
     const sigma = changed((json) => (json.spec.weights = { kind: 'randomWalk', sigma: 0 })).replace(
       '"sigma":0',
       '"sigma":{"__proto__":0.5}',
     );
-    failure(() => fitFromJson(sigma));
+    dataErrorOf(() => fitFromJson(sigma));
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
