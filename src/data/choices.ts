@@ -36,22 +36,33 @@ export type CorrectSource = string | { readonly signOf: string };
  * @throws {DataError} when a cell is something else
  */
 export function correctOf(columns: Columns, source: CorrectSource): Int32Array {
-  const bySign = typeof source !== 'string';
-  const column = bySign ? source.signOf : source;
+  const column = typeof source === 'string' ? source : source.signOf;
+  const sideIn = typeof source === 'string' ? correctSide : signOfStimulus;
   const cells = columns.read(column);
-  return Int32Array.from({ length: cells.length }, (_, row) => {
-    const cell = cells[row];
-    if (isMissing(cell)) return -1;
-    const value = numberIn(cell);
-    if (bySign && !Number.isNaN(value)) return value === 0 ? -1 : Number(value > 0);
-    if (value === 0 || value === 1) return value;
-    throw new DataError(
-      { column, row },
-      bySign
-        ? `The correct side is the sign of column "${column}", but row ${row} holds ${quote(cell)}, which is not a number.`
-        : `The correct side in row ${row} is ${quote(cell)}, but it must be 0, 1 or empty; column "${column}" holds ${distinctValues(cells)}. For a signed stimulus write correct: { signOf: ${quote(column)} }.`,
-    );
-  });
+  return Int32Array.from({ length: cells.length }, (_, row) =>
+    isMissing(cells[row]) ? -1 : sideIn(cells, row, column),
+  );
+}
+
+function correctSide(cells: ArrayLike<unknown>, row: number, column: string): number {
+  const side = numberIn(cells[row]);
+  if (side === 0 || side === 1) return side;
+  const advice = Number.isNaN(side)
+    ? 'Turn the text into 0 and 1 first.'
+    : `For a signed stimulus write correct: { signOf: ${quote(column)} }.`;
+  throw new DataError(
+    { column, row },
+    `The correct side in row ${row} is ${quote(cells[row])}, but it must be 0, 1 or empty; column "${column}" holds ${distinctValues(cells)}. ${advice}`,
+  );
+}
+
+function signOfStimulus(cells: ArrayLike<unknown>, row: number, column: string): number {
+  const stimulus = numberIn(cells[row]);
+  if (!Number.isNaN(stimulus)) return stimulus === 0 ? -1 : Number(stimulus > 0);
+  throw new DataError(
+    { column, row },
+    `The correct side is the sign of column "${column}", but row ${row} holds ${quote(cells[row])}, which is not a number.`,
+  );
 }
 
 /**

@@ -77,6 +77,7 @@ function offsetsOfMask(mask: ArrayLike<number | boolean>, numTrials: number): nu
 }
 
 function checkedOffsets(list: readonly number[], numTrials: number): number[] {
+  if (list.length === 0) throw new DataError({}, 'sessionStarts is empty; the first session begins at trial 0.');
   if (list[0] !== 0)
     throw new DataError(
       { row: 0 },

@@ -1,13 +1,9 @@
 import {
-  dirichlet,
   type GlmHmmSpec,
   glmHmm,
   type InitialProbs,
   type Observation,
   type Penalty,
-  perSession,
-  randomWalk,
-  ridge,
   type SigmaRow,
   type TransitionModel,
   type TransitionPrior,
@@ -73,18 +69,8 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
   initialProbs,
 });
 
-/** A spec as JSON. What is read goes through the constructors, which refuse what is impossible with a SpecError. */
+/** A spec as JSON. What is read goes through `glmHmm`, which refuses what is impossible with a SpecError. */
 export const specCodec: Codec<GlmHmmSpec> = {
   write: fields.write,
-  read: (json, place) => {
-    const spec = fields.read(json, place);
-    const { weights, transitions, transitionPrior, penalty } = spec;
-    return glmHmm({
-      ...spec,
-      weights: weights.kind === 'randomWalk' ? randomWalk(weights) : weights,
-      transitions: transitions.kind === 'perSession' ? perSession(transitions) : transitions,
-      transitionPrior: transitionPrior.kind === 'none' ? transitionPrior : dirichlet(transitionPrior),
-      penalty: penalty.kind === 'ridge' ? ridge(penalty.strength, penalty) : penalty,
-    });
-  },
+  read: (json, place) => glmHmm(fields.read(json, place)),
 };

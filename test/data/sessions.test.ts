@@ -29,7 +29,7 @@ describe('session starts', () => {
 
   test.each<[string, (number | boolean)[], string]>([
     ['no first trial', [2, 4], 'sessionStarts begins with 2'],
-    ['nothing', [], 'sessionStarts begins with undefined'],
+    ['nothing', [], 'sessionStarts is empty'],
     ['a short mask', [1, 0, 0], 'needs one entry a trial: 5, but there are 3'],
     ['a mask that begins with false', [false, true, false, false, false], 'the first trial begins a session'],
     ['a mask with other numbers', [1, 0, 2, 0, 0], 'holds 2 at trial 2'],
