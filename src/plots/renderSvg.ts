@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { quote, SpecError } from '../errors.ts';
 import { type Chart, isChart, mapCharts, themed } from './chart.ts';
 import type { Mode } from './palette.ts';
+import { withTextWidths } from './parts/svgTextWidths.ts';
 import { textWidth } from './parts/textWidth.ts';
 
 /** How a chart is drawn as SVG. */
@@ -23,7 +24,8 @@ export async function renderSvg(
   if (!isChart(chart)) throw new SpecError('chart', chart, `A chart was expected, but got ${quote(chart)}.`);
   // vega 6 has a top-level await: imported statically, no notebook cell could load this package.
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
-  if (typeof document === 'undefined') measureAsArial(vega);
+  const measured = typeof document === 'undefined';
+  if (measured) measureAsArial(vega);
   const logger = vega.logger(vega.Warn, undefined, (_, level, parts) => {
     if (level === 'ERROR') throw new Error(parts.join(' '));
     onWarning(parts.join(' '));
@@ -35,7 +37,7 @@ export async function renderSvg(
     const view = new vega.View(vega.parse(spec), { renderer: 'none', logger });
     const svg = await view.toSVG();
     view.finalize();
-    return svg;
+    return measured ? withTextWidths(svg) : svg;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SpecError('chart', chart, `Vega cannot draw this chart: ${reason.slice(0, 300)}`);
