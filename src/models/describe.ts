@@ -17,7 +17,8 @@ export function describe(spec: GlmHmmSpec): string {
           `transitions: ${describeTransitions(spec)}`,
           `initial probabilities: ${typeof initialProbs === 'string' ? initialProbs : initialProbs.join(', ')}`,
         ]),
-    `fitting by default: ${restarts} start${restarts === 1 ? '' : 's'}, seed ${seed}, tolerance ${tolerance} of the log-likelihood, at most ${maxIterations} evaluations a start`,
+    `starts by default: ${restarts}, seed ${seed}`,
+    `stops by default: gain below ${tolerance} of the log-likelihood, or ${maxIterations} evaluations a start`,
   ].join('\n');
 }
 

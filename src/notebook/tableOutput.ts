@@ -3,7 +3,7 @@ import { columnsOf, type FrameLike, isTable } from '../data/tableSource.ts';
 import { escapeHtml } from './report/escapeHtml.ts';
 import { columnText } from './tableCells.ts';
 
-const SHOWN_ROWS = 50;
+const SHOWN_ROWS = 20;
 
 interface ShownColumn {
   readonly name: string;
@@ -12,7 +12,7 @@ interface ShownColumn {
   readonly isNumeric: boolean;
 }
 
-/** A table or DataFrame as HTML and as text: the first 50 rows, and how many more there are. What the cells hold is never markup. */
+/** A table or DataFrame as HTML and as text: the first 20 rows, and how many more there are. What the cells hold is never markup. */
 export function tableOutput(shown: Table | FrameLike): { readonly html: string; readonly text: string } {
   const { names, numRows, read } = columnsOf(shown);
   const numShown = Math.min(numRows, SHOWN_ROWS);

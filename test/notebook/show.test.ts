@@ -66,12 +66,12 @@ describe('show in a kernel', () => {
     );
   });
 
-  test('shows the first 50 rows of a long table, and says how many more there are', async () => {
+  test('shows the first 20 rows of a long table, and says how many more there are', async () => {
     const long = table([{ name: 'x', type: 'number', values: Array.from({ length: 1000 }, (_, i) => i) }]);
     const data = await shown(long);
-    expect(String(data['text/html']).match(/<tr>/g)).toHaveLength(51);
-    expect(data['text/html']).toContain('950 more rows (1000 in all)');
-    expect(String(data['text/plain']).split('\n').slice(-2)).toEqual(['49', '... 950 more rows (1000 in all)']);
+    expect(String(data['text/html']).match(/<tr>/g)).toHaveLength(21);
+    expect(data['text/html']).toContain('980 more rows (1000 in all)');
+    expect(String(data['text/plain']).split('\n').slice(-2)).toEqual(['19', '... 980 more rows (1000 in all)']);
   });
 
   test('shows a data frame like a table, and anything else as text', async () => {

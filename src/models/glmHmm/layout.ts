@@ -55,7 +55,7 @@ export function weightLayout(spec: GlmHmmSpec, featureNames: readonly string[], 
 }
 
 /** [state, feature] standard deviation of a step; zeros for constant weights. */
-export function sigmaMatrix(spec: GlmHmmSpec, featureNames: readonly string[]): Float64Array {
+function sigmaMatrix(spec: GlmHmmSpec, featureNames: readonly string[]): Float64Array {
   const [K, D] = [spec.numStates, featureNames.length];
   const matrix = new Float64Array(K * D);
   if (spec.weights.kind === 'constant') return matrix;

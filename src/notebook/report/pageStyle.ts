@@ -40,7 +40,7 @@ figure .vega-embed:hover details, figure .vega-embed details:focus-within { opac
 @media (prefers-color-scheme: dark) {
   figure.chart { width: fit-content; max-width: 100%; padding: 8px; border-radius: 6px; background: #ffffff; }
 }
-.markup { overflow-x: auto; }
+.markup { overflow-x: auto; font-size: 14px; }
 main table { border-collapse: collapse; font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; }
 main > table { margin: 0 0 16px; }
 main caption { text-align: left; color: var(--quiet); padding-bottom: 6px; }
