@@ -4,29 +4,19 @@ import { bias, column } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { completeDataMetric } from '../../src/models/glmHmm/metric.ts';
-import { gradientStep } from '../../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../../src/models/glmHmm/objective.ts';
 import { thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
 import { emptyPoint } from '../../src/models/glmHmm/point.ts';
 import { glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk, ridge } from '../../src/models/specs.ts';
+import { dirichlet, glmHmm, perSession, randomWalk, ridge } from '../../src/models/specs.ts';
 import { permuteStates } from '../../src/models/states/permuteStates.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { largestDifference } from '../support/golden.ts';
-import { randomParams, randomTrials } from '../support/randomTrials.ts';
+import { randomParams, randomTrials, startedAt } from '../support/randomTrials.ts';
 
 const names = ['bias', 'x0'];
-const started = (spec: GlmHmmSpec, seed: number, numFeatures = 2, spread = 1): Fit => ({
-  kind: 'fit',
-  version: '',
-  spec,
-  params: randomParams(seed, spec.numStates, numFeatures, spread),
-  featureNames: numFeatures === 2 ? names : ['bias', ...Array.from({ length: numFeatures - 1 }, (_, d) => `x${d}`)],
-});
-
 /** The same trials, with rows taken in another way. */
 function rearranged(trials: Trials, rows: readonly number[], session: (row: number) => unknown): Trials {
   return readTrials(
@@ -41,61 +31,11 @@ function rearranged(trials: Trials, rows: readonly number[], session: (row: numb
 
 const sessionOf = (trials: Trials, t: number): number => trials.sessionStarts.findIndex((start) => start > t) - 1;
 
-describe('the objective', () => {
-  it('never falls at an accepted step, in 200 random problems from wild starts', async () => {
-    const center = [
-      [0.9, 0.1],
-      [0.2, 0.8],
-    ];
-    const specs = [
-      staticGlmHmm({ numStates: 3 }),
-      staticGlmHmm({ numStates: 2, penalty: ridge(1), transitionPrior: dirichlet({ stay: 5, leave: 1 }) }),
-      glm({ weights: randomWalk({ sigma: 0.5 }) }),
-      partialGlmHmm({ numStates: 2, sigma: { bias: 0.3, x0: 0 } }),
-      dynamicGlmHmm({ numStates: 2, sigma: 0.3, alpha: 3, center }),
-    ];
-    for (let seed = 0; seed < 200; seed++) {
-      const spec = specs[seed % specs.length];
-      const trials = randomTrials(seed, { lengths: [30, 1, 25, 2], missing: 0.1, values: seed % 2 ? 'any' : 'grid' });
-      const { trace, params, logPosterior } = await fitTrials(trials, spec, {
-        startFrom: started(spec, seed, 2, 1 + (seed % 10)),
-        method: seed % 7 === 0 ? 'em' : 'auto',
-        maxIterations: 200,
-      });
-      for (let i = 1; i < trace.length; i++)
-        expect(trace[i], `seed ${seed}, step ${i}`).toBeGreaterThanOrEqual(trace[i - 1]);
-      expect(Number.isFinite(logPosterior)).toBe(true);
-      for (const { data } of Object.values(params)) expect(data.every(Number.isFinite)).toBe(true);
-    }
-  });
-
-  it('is guarded: an EM step of full length from far away falls, and the fit does not', async () => {
-    let fallen = 0;
-    for (let seed = 0; seed < 20; seed++) {
-      const trials = randomTrials(seed, { lengths: [400], numFeatures: 9, values: 'any' });
-      const spec = staticGlmHmm({ numStates: 2 });
-      const start = started(spec, seed, 10, 5);
-      const problem = glmHmmProblem(spec, trials);
-      const [here, next] = [emptyPoint(problem), emptyPoint(problem)];
-      here.theta.set(thetaFromParams(problem, start.params));
-      evaluate(problem, here);
-      const metric = completeDataMetric(problem);
-      metric.factor(here);
-      gradientStep(problem, metric, here, next.theta);
-      evaluate(problem, next);
-      if (!(next.value >= here.value)) fallen++;
-      const { trace } = await fitTrials(trials, spec, { startFrom: start });
-      for (let i = 1; i < trace.length; i++) expect(trace[i]).toBeGreaterThanOrEqual(trace[i - 1]);
-    }
-    expect(fallen).toBeGreaterThan(0);
-  });
-});
-
 describe('a fit', () => {
   it('has its states permuted when its start has', async () => {
     const trials = randomTrials(1);
     const spec = staticGlmHmm({ numStates: 3, penalty: ridge(1), transitionPrior: dirichlet({ stay: 2, leave: 1 }) });
-    const startFrom = started(spec, 4);
+    const startFrom = startedAt(spec, 4);
     const order = [2, 0, 1];
     const fit = await fitTrials(trials, spec, { startFrom });
     const other = await fitTrials(trials, spec, { startFrom: permuteStates(startFrom, order) });
@@ -155,7 +95,7 @@ describe('a fit', () => {
       { session: 'session', choice: 'choice', features: { bias: bias(), x0: column() } },
     );
     const spec = staticGlmHmm({ numStates: 2 });
-    const startFrom = started(spec, 1);
+    const startFrom = startedAt(spec, 1);
     const [once, twice] = [await fitTrials(trials, spec, { startFrom }), await fitTrials(copies, spec, { startFrom })];
     expect(twice.logLikelihood).toBeCloseTo(2 * once.logLikelihood, 5);
   });
@@ -247,7 +187,7 @@ describe('a fit', () => {
     const last = trials.sessionStarts[1] - 1;
     const rows = Array.from({ length: trials.numTrials }, (_, t) => t).filter((t) => t !== last);
     const spec = staticGlmHmm({ numStates: 2, penalty: ridge(1) });
-    const startFrom = started(spec, 2);
+    const startFrom = startedAt(spec, 2);
     const hidden = await fitTrials(
       hideTrials(trials, (t) => t === last),
       spec,

@@ -1,6 +1,7 @@
 import { bias, column } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
-import type { GlmHmmParams } from '../../src/models/fit.ts';
+import type { Fit, GlmHmmParams } from '../../src/models/fit.ts';
+import type { GlmHmmSpec } from '../../src/models/specs.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import { ndarray } from '../../src/numerics/ndarray.ts';
 import { random } from '../../src/numerics/random.ts';
@@ -53,4 +54,11 @@ export function randomParams(seed: number, numStates: number, numFeatures: numbe
     ),
     initialProbs: ndarray(['state'], [numStates], Float64Array.from(row())),
   };
+}
+
+/** A fit to start from, with the features of random trials: the bias and `numFeatures` - 1 others. */
+export function startedAt(spec: GlmHmmSpec, seed: number, numFeatures = 2, spread = 1): Fit {
+  const others = Array.from({ length: numFeatures - 1 }, (_, d) => `x${d}`);
+  const params = randomParams(seed, spec.numStates, numFeatures, spread);
+  return { kind: 'fit', version: '', spec, params, featureNames: ['bias', ...others] };
 }
