@@ -1,4 +1,4 @@
-import { CholeskyDecomposition, inverse, Matrix } from 'ml-matrix';
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 
 /** A symmetric matrix of diagonal blocks, neighbours coupled by -diag(coupling), and a dense border. */
 export interface BlockMatrix {
@@ -20,24 +20,20 @@ export interface InverseBlocks {
 /**
  * The diagonal blocks of the inverse of a bordered block-tridiagonal matrix, in time linear in the number of blocks.
  *
- * @returns `null` when the matrix is not positive definite
+ * @returns `null` when the matrix is not positive definite, or so nearly singular that its inverse is made of rounding errors
  */
 export function inverseBlocks(matrix: BlockMatrix): InverseBlocks | null {
   const { blocks, coupling, cross, corner } = matrix;
-  const count = blocks.length;
   const couple = Matrix.diag([...coupling]);
-  // each block less what the blocks before it (after it) explain
-  const before: Matrix[] = [];
-  for (let b = 0; b < count; b++) {
-    const pivot = b === 0 ? blocks[b].clone() : Matrix.sub(blocks[b], couple.mmul(inverse(before[b - 1])).mmul(couple));
-    if (!isPositiveDefinite(pivot)) return null;
-    before.push(pivot);
+  const before = pivotInverses(blocks, couple);
+  const after = pivotInverses([...blocks].reverse(), couple)?.reverse();
+  if (!before || !after) return null;
+  const own: Matrix[] = [];
+  for (const [b, block] of blocks.entries()) {
+    const inverse = inverseOf(without(without(block, before[b - 1], couple), after[b + 1], couple));
+    if (!inverse) return null;
+    own.push(inverse);
   }
-  const after: Matrix[] = [];
-  for (let b = count - 1; b >= 0; b--)
-    after[b] =
-      b === count - 1 ? blocks[b].clone() : Matrix.sub(blocks[b], couple.mmul(inverse(after[b + 1])).mmul(couple));
-  const own = blocks.map((block, b) => inverse(Matrix.add(before[b], after[b]).sub(block)));
   if (corner.rows === 0) return { blocks: own, corner };
 
   const solved = solveAll(before, couple, cross);
@@ -45,29 +41,53 @@ export function inverseBlocks(matrix: BlockMatrix): InverseBlocks | null {
   solved.forEach((part, b) => {
     schur.sub(cross[b].transpose().mmul(part));
   });
-  if (!isPositiveDefinite(schur)) return null;
-  const cornerInverse = inverse(schur);
+  const cornerInverse = inverseOf(schur);
+  if (!cornerInverse) return null;
   return {
     blocks: own.map((block, b) => Matrix.add(block, solved[b].mmul(cornerInverse).mmul(solved[b].transpose()))),
     corner: cornerInverse,
   };
 }
 
-/** The blocks' matrix, without border, solved against `right`, by the pivots of the elimination. */
-function solveAll(pivots: readonly Matrix[], couple: Matrix, right: readonly Matrix[]): Matrix[] {
+/** The inverse of each block less what the blocks before it explain. */
+function pivotInverses(blocks: readonly Matrix[], couple: Matrix): Matrix[] | null {
+  const inverses: Matrix[] = [];
+  for (const block of blocks) {
+    const inverse = inverseOf(without(block, inverses.at(-1), couple));
+    if (!inverse) return null;
+    inverses.push(inverse);
+  }
+  return inverses;
+}
+
+/** A block less what its neighbour, of which the inverse pivot is given, explains of it. */
+function without(block: Matrix, neighbour: Matrix | undefined, couple: Matrix): Matrix {
+  return neighbour ? Matrix.sub(block, couple.mmul(neighbour).mmul(couple)) : block;
+}
+
+/** The blocks' matrix, without border, solved against `right`, by the inverse pivots of the elimination. */
+function solveAll(inverses: readonly Matrix[], couple: Matrix, right: readonly Matrix[]): Matrix[] {
   const forward: Matrix[] = [];
   right.forEach((part, b) => {
-    forward.push(b === 0 ? part : Matrix.add(part, couple.mmul(inverse(pivots[b - 1])).mmul(forward[b - 1])));
+    forward.push(b === 0 ? part : Matrix.add(part, couple.mmul(inverses[b - 1]).mmul(forward[b - 1])));
   });
   const solved: Matrix[] = [];
   for (let b = right.length - 1; b >= 0; b--)
-    solved[b] = inverse(pivots[b]).mmul(
+    solved[b] = inverses[b].mmul(
       b === right.length - 1 ? forward[b] : Matrix.add(forward[b], couple.mmul(solved[b + 1])),
     );
   return solved;
 }
 
-function isPositiveDefinite(matrix: Matrix): boolean {
+/** A pivot below this share of its diagonal entry has lost all its digits. */
+const lost = 1e-14;
+
+/** The inverse of a symmetric matrix, by Cholesky factors; `null` when it has none that could be trusted. */
+function inverseOf(matrix: Matrix): Matrix | null {
+  if (matrix.rows === 0) return matrix;
   const symmetric = Matrix.add(matrix, matrix.transpose()).mul(0.5);
-  return symmetric.rows === 0 || new CholeskyDecomposition(symmetric).isPositiveDefinite();
+  const factors = new CholeskyDecomposition(symmetric);
+  const pivots = factors.lowerTriangularMatrix.diagonal();
+  if (!pivots.every((pivot, i) => pivot ** 2 > lost * Math.abs(symmetric.get(i, i)))) return null;
+  return factors.solve(Matrix.eye(matrix.rows));
 }
