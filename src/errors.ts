@@ -53,6 +53,7 @@ export function quote(value: unknown): string {
 }
 
 function printed(value: unknown): string {
+  if (typeof value === 'function') return `the function ${value.name}`.trimEnd();
   if (typeof value !== 'object' || value === null) return String(value);
   try {
     return (

@@ -186,6 +186,13 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
     initialProbs = 'fitted',
   } = options;
   requireWhole('numStates', numStates, { atLeast: 1 });
+  requireObservation(observation);
+  const parts = {
+    weights: checkedWeights(weights),
+    transitions: checkedTransitions(transitions),
+    transitionPrior: checkedPrior(transitionPrior),
+    penalty: checkedPenalty(penalty),
+  };
   const perState = (option: string, list: readonly unknown[]): void => {
     if (list.length !== numStates)
       throw new SpecError(
@@ -211,5 +218,37 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
         `initialProbs must be 'fitted', 'uniform' or a list of probabilities, but is ${quote(initialProbs)}.`,
       );
   } else requireProbabilities('initialProbs', initialProbs, numStates);
-  return { kind: 'glmHmm', numStates, observation, weights, transitions, transitionPrior, penalty, initialProbs };
+  return { kind: 'glmHmm', numStates, observation, ...parts, initialProbs };
+}
+
+function requireObservation(observation: Observation): void {
+  if (observation?.kind !== 'bernoulli') refuseKind('observation', observation, 'bernoulli()');
+}
+
+// parts written by hand or read from a file have not been through their constructors
+
+function checkedWeights(weights: WeightModel): WeightModel {
+  if (weights?.kind === 'randomWalk') return randomWalk(weights);
+  return weights?.kind === 'constant' ? weights : refuseKind('weights', weights, 'constant() or randomWalk({ sigma })');
+}
+
+function checkedTransitions(transitions: TransitionModel): TransitionModel {
+  if (transitions?.kind === 'perSession') return perSession(transitions);
+  return transitions?.kind === 'stationary'
+    ? transitions
+    : refuseKind('transitions', transitions, 'stationary() or perSession({ alpha })');
+}
+
+function checkedPrior(prior: TransitionPrior): TransitionPrior {
+  if (prior?.kind === 'dirichlet' || prior?.kind === 'counts') return dirichlet(prior);
+  return prior?.kind === 'none' ? prior : refuseKind('transitionPrior', prior, 'dirichlet({ stay, leave })');
+}
+
+function checkedPenalty(penalty: Penalty): Penalty {
+  if (penalty?.kind === 'ridge') return ridge(penalty.strength, penalty);
+  return penalty?.kind === 'none' ? penalty : refuseKind('penalty', penalty, 'ridge(strength)');
+}
+
+function refuseKind(option: string, value: unknown, makers: string): never {
+  throw new SpecError(option, value, `${option} must be made by ${makers}, but is ${quote(value)}.`);
 }
