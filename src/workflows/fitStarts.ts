@@ -30,7 +30,8 @@ export async function fitStarts(problem: GlmHmmProblem, control: SettledControl)
     }),
   );
   const { diagnostics } = restarts[reached.indexOf(best)];
-  return { best, diagnostics: [...diagnostics, ...othersAstray(restarts, best.logPosterior)], restarts };
+  const others = diagnostics.some(isAstray) ? [] : othersAstray(restarts, best.logPosterior);
+  return { best, diagnostics: [...diagnostics, ...others], restarts };
 }
 
 function startsOf(problem: GlmHmmProblem, control: SettledControl): GlmHmmParams[] {
@@ -62,12 +63,13 @@ function fitOne(
 /** Starts this close to the best (nats) are rivals of it; what happens far below says nothing about the fit. */
 const rival = 20;
 
+function isAstray({ code }: Diagnostic): boolean {
+  return code === 'weightsRunToInfinity';
+}
+
 function othersAstray(restarts: readonly RestartReport[], best: number): Diagnostic[] {
   const astray = restarts.filter(
-    ({ logPosterior, diagnostics }) =>
-      logPosterior < best &&
-      logPosterior > best - rival &&
-      diagnostics.some(({ code }) => code === 'weightsRunToInfinity'),
+    ({ logPosterior, diagnostics }) => logPosterior < best && logPosterior > best - rival && diagnostics.some(isAstray),
   );
   if (astray.length === 0) return [];
   const nearest = best - Math.max(...astray.map(({ logPosterior }) => logPosterior));

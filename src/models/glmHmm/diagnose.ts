@@ -47,6 +47,8 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, state: numb
     const share = point.posterior[u * K + state];
     occupancy += share;
     const weight = share * point.tables.curvature[u * K + state];
+    // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
+    if (weight < 1e-100) continue;
     for (let d = 0; d < D; d++)
       for (let e = 0; e < D; e++) {
         const value =
@@ -63,19 +65,24 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, state: numb
     for (let b = 0; b < B; b++) mean += point.weights[(b * K + state) * D + d] / B;
     return part * mean * featureScale[d];
   });
-  const features = trials.featureNames.filter((_, d) => Math.abs(direction[d]) > 0.3);
-  const names = features.map((name) => `"${name}"`).join(', ');
-  const weights = `weight${features.length > 1 ? 's' : ''} of ${names} in state ${state + 1}`;
+  const largest = Math.max(...direction.map(Math.abs));
+  const named = trials.featureNames.flatMap((_, d) => (Math.abs(direction[d]) > 0.3 * largest ? [d] : []));
+  const names = named.map((d) => `"${trials.featureNames[d]}"`).join(', ');
+  const onBias = named.some((d) => trials.recipes[d].kind === 'bias');
+  const advice = `add penalty: ridge(1${onBias ? ', { includeBias: true }' : ''})${K > 1 ? ', or take fewer states' : ''}`;
+  const [weights, run, separate, are] =
+    named.length === 1 ? ['The weight', 'runs', 'it separates', 'is'] : ['The weights', 'run', 'they separate', 'are'];
+  const subject = `${weights} of ${names} in state ${state + 1} (counted from 1, in the order of params)`;
   const length = Math.abs(along.reduce((sum, part) => sum + part, 0));
   return [
     length > runaway
       ? {
           code: 'weightsRunToInfinity',
-          message: `The ${weights} (counted from 1, in the order of params) run to infinity: they separate that state's choices without error, so larger is always better. The fit stopped at finite values that mean little; add penalty: ridge(1), or take fewer states.`,
+          message: `${subject} ${run} to infinity: ${separate} that state's choices without error, so larger is always better. The fit stopped at finite values that mean little; ${advice}.`,
         }
       : {
           code: 'weightsUndetermined',
-          message: `The ${weights} (counted from 1, in the order of params) are determined by nothing: about ${occupancy.toFixed(1)} trials belong to that state. Add penalty: ridge(1), or take fewer states.`,
+          message: `${subject} ${are} determined by nothing: about ${occupancy.toFixed(1)} trials belong to that state. To have one answer, ${advice}.`,
         },
   ];
 }
