@@ -20,7 +20,7 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
   const began = performance.now();
   const checked = glmHmm(spec);
   requireFittable(checked, trials);
-  requireSameFeatures(trials, control.startFrom);
+  requireSameKind(trials, checked, control.startFrom);
   const settled = await withCenter(trials, checked, settle(checked, control));
   const { best, diagnostics, restarts } = await fitStarts(glmHmmProblem(settled.spec, trials), settled.control);
   const { params, logPosterior, logLikelihood, logPrior, stopReason, trace, evaluations } = best;
@@ -91,8 +91,16 @@ function centerOf(fit: Fit): readonly (readonly number[])[] {
   );
 }
 
-function requireSameFeatures(trials: Trials, startFrom: Fit | undefined): void {
-  if (startFrom && startFrom.featureNames.join('\n') !== trials.featureNames.join('\n'))
+function requireSameKind(trials: Trials, spec: GlmHmmSpec, startFrom: Fit | undefined): void {
+  if (!startFrom) return;
+  const { numStates } = startFrom.spec;
+  if (numStates !== spec.numStates)
+    throw new SpecError(
+      'startFrom',
+      numStates,
+      `startFrom has ${numStates} state${numStates === 1 ? '' : 's'}, but the spec has ${spec.numStates}. Start from a fit with the same number of states.`,
+    );
+  if (startFrom.featureNames.join('\n') !== trials.featureNames.join('\n'))
     throw new SpecError(
       'startFrom',
       startFrom.featureNames,
