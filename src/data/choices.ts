@@ -61,7 +61,7 @@ function signOfStimulus(cells: ArrayLike<unknown>, row: number, column: string):
   if (!Number.isNaN(stimulus)) return stimulus === 0 ? -1 : Number(stimulus > 0);
   throw new DataError(
     { column, row },
-    `The correct side is the sign of column "${column}", but row ${row} holds ${quote(cells[row])}, which is not a number.`,
+    `The correct side is the sign of column "${column}", but row ${row} holds ${quote(cells[row])}, which is not a number. Turn it into one, or name a column of 0 and 1.`,
   );
 }
 

@@ -41,7 +41,8 @@ export function readTrials(data: TableSource, options: ReadTrialsOptions): Trial
   const { subject, choice, missingChoice, correct, outcomes = [], features } = options;
   const columns = columnsOf(data);
   const numTrials = columns.numRows;
-  if (numTrials === 0) throw new DataError({}, 'There are no trials: the table has no rows.');
+  if (numTrials === 0)
+    throw new DataError({}, 'There are no trials: the table has no rows. Check what it was read from or filtered by.');
 
   const sessions = readSessions(columns, options);
   const choices = choice === undefined ? null : choicesOf(columns, choice, missingChoice);

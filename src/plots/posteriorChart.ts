@@ -56,7 +56,7 @@ export function posteriorChart(
     throw new SpecError(
       'firstTrial',
       firstTrial,
-      `No trial lies between firstTrial ${quote(firstTrial)} and the ${quote(maxTrials)} trials from it: session ${drawn} has trials 1 to ${lastTrial}.`,
+      `Session ${drawn} has trials 1 to ${lastTrial}, none of them among the ${quote(maxTrials)} from firstTrial ${quote(firstTrial)} on.`,
     );
   const from = Math.min(...rows.map((row) => row.trial));
   const strip = trials && choiceStrip(trials, { session: drawn, from, to });

@@ -1,4 +1,4 @@
-import { quote, SpecError } from '../../errors.ts';
+import { SpecError } from '../../errors.ts';
 import { assign, marginOf } from '../../numerics/assignment.ts';
 import type { Fit } from '../fit.ts';
 import { choiceProbabilities } from '../inference/predictChoices.ts';
@@ -43,7 +43,7 @@ export function alignStates<F extends Fit>(
       throw new SpecError(
         'fits',
         fit.spec.numStates,
-        `A fit with ${quote(fit.spec.numStates)} states cannot be aligned to one with ${to.spec.numStates}; states need partners. Align fits of one number of states.`,
+        `Fits with ${fit.spec.numStates} and ${to.spec.numStates} states cannot be aligned, because each state needs a partner. Align fits of one number of states.`,
       );
     return align(fit, reference, on);
   });

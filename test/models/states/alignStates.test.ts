@@ -109,7 +109,7 @@ describe('alignStates', () => {
       { featureNames },
     );
     expect(() => alignStates([one, two], { on })).toThrow(SpecError);
-    expect(() => alignStates([one, two], { on })).toThrow('A fit with 2 states cannot be aligned to one with 1');
+    expect(() => alignStates([one, two], { on })).toThrow('Fits with 2 and 1 states cannot be aligned');
     expect(() => alignStates([], { on })).toThrow(SpecError);
   });
 });
