@@ -1,0 +1,144 @@
+import { fitModel } from '../../src/data/files/fitModel.ts';
+import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
+import type { Fit } from '../../src/models/fit.ts';
+import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
+import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { type GlmHmmSpec, randomWalk } from '../../src/models/specs.ts';
+import { hideTrials, type Trials } from '../../src/models/trials.ts';
+import type { FitControl } from '../../src/workflows/fitControl.ts';
+import { trialsOf } from '../support/models.ts';
+import { type Refusals, untyped } from './refusal.ts';
+
+const features = { bias: [1, 1, 1, 1, 1, 1], stimulus: [1, -1, 2, -2, 0.5, 1] };
+const choices = [1, 0, 1, 1, 0, 1];
+const sessionStarts = [0, 3, 6];
+const trials = trialsOf({ choices, features, sessionStarts });
+const two = staticGlmHmm({ numStates: 2 });
+const weights = [
+  [0, 3],
+  [1, 0],
+];
+const transitionMatrix = [
+  [0.9, 0.1],
+  [0.2, 0.8],
+];
+const given = (
+  spec: GlmHmmSpec,
+  parameters: Partial<GivenParams>,
+  names: readonly string[] = trials.featureNames,
+): Fit => fitFrom(spec, { weights, transitionMatrix, ...parameters }, { featureNames: names });
+const refit =
+  (control: FitControl, spec = two) =>
+  () =>
+    fitModel(trials, spec, control);
+const dependent = (more: Readonly<Record<string, readonly number[]>>): Trials =>
+  trialsOf({ choices, features: { ...features, ...more } });
+const from = (startFrom: Fit, spec?: GlmHmmSpec) => refit({ startFrom }, spec);
+const saved = fitToJson(given(two, {}));
+
+/** Fits that cannot be made, from these trials, that start or those parameters. */
+export const fits: Refusals = {
+  'no observed trial at all': {
+    call: () =>
+      fitModel(
+        hideTrials(trials, () => true),
+        two,
+      ),
+    place: { column: 'choice' },
+  },
+  'a feature that is always 0': {
+    call: () => fitModel(dependent({ tone: [0, 0, 0, 0, 0, 0] }), two),
+    place: { column: 'tone' },
+  },
+  'a feature that is another one again': {
+    call: () => fitModel(dependent({ again: features.stimulus }), two),
+    place: { column: 'stimulus' },
+  },
+  'a feature that is a sum of others': {
+    call: () => fitModel(dependent({ sum: features.stimulus.map((x) => 3 + 2 * x) }), glm()),
+    place: { column: 'bias' },
+  },
+  'no restarts': { call: refit({ restarts: 0 }), option: 'restarts' },
+  'half a restart': { call: refit({ restarts: 1.5 }), option: 'restarts' },
+  'a negative seed': { call: refit({ seed: -1 }), option: 'seed' },
+  'a seed of NaN': { call: refit({ seed: Number.NaN }), option: 'seed' },
+  'no iterations': { call: refit({ maxIterations: 0 }), option: 'maxIterations' },
+  'a negative tolerance': { call: refit({ tolerance: -1 }), option: 'tolerance' },
+  'an unknown method': { call: refit({ method: untyped<'em'>('newton') }), option: 'method' },
+  'a start with other features': {
+    call: from(given(two, {}, ['bias', 'contrast'])),
+    option: 'startFrom',
+  },
+  'a start with another number of states': {
+    call: from(given(staticGlmHmm({ numStates: 1 }), { weights: [[0, 1]], transitionMatrix: [[1]] })),
+    option: 'startFrom',
+  },
+  'a start with another number of states for a model with matrices per session': {
+    call: from(
+      given(staticGlmHmm({ numStates: 1 }), { weights: [[0, 1]], transitionMatrix: [[1]] }),
+      dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: 2 }),
+    ),
+    option: 'startFrom',
+  },
+  'a start with another number of sessions': {
+    call: from(given(partialGlmHmm({ numStates: 2, sigma: 0.2 }), { weights: [weights, weights, weights] })),
+    option: 'startFrom',
+  },
+  'a sigma for a feature that the trials do not have': {
+    call: refit({}, partialGlmHmm({ numStates: 2, sigma: { bias: 0.1, contrast: 0.1 } })),
+    option: 'sigma',
+  },
+  'no sigma for one of the features': {
+    call: refit({}, partialGlmHmm({ numStates: 2, sigma: { bias: 0.1 } })),
+    option: 'sigma',
+  },
+  'a sigma too small to compute with': {
+    call: refit({}, glm({ weights: randomWalk({ sigma: 1e-9 }) })),
+    option: 'sigma',
+  },
+  'given weights of one state of two': { call: () => given(two, { weights: [[0, 3]] }), option: 'weights' },
+  'given weights of three features of two': {
+    call: () =>
+      given(two, {
+        weights: [
+          [0, 3, 1],
+          [1, 0, 1],
+        ],
+      }),
+    option: 'weights',
+  },
+  'given weights in rows of different lengths': {
+    call: () => given(two, { weights: [[0, 3], [1]] }),
+    option: 'weights',
+  },
+  'a given weight of NaN': { call: () => given(two, { weights: [[0, Number.NaN], weights[1]] }), option: 'weights' },
+  'given weights of one session of weights that walk': {
+    call: () => given(partialGlmHmm({ numStates: 2, sigma: 0.1 }), {}),
+    option: 'weights',
+  },
+  'no given transitions': {
+    call: () => fitFrom(two, { weights }, { featureNames: trials.featureNames }),
+    option: 'transitionMatrix',
+  },
+  'given transitions whose row does not sum to 1': {
+    call: () => given(two, { transitionMatrix: [[0.9, 0.2], transitionMatrix[1]] }),
+    option: 'transitionMatrix[0]',
+  },
+  'given initial probabilities beside those of the spec': {
+    call: () => given(staticGlmHmm({ numStates: 2, initialProbs: 'uniform' }), { initialProbs: [0.3, 0.7] }),
+    option: 'initialProbs',
+  },
+  'a file that is no fit': { call: () => fitFromJson('{"weights":[]}', 'mouse.json'), place: { file: 'mouse.json' } },
+  'a file that is not whole': {
+    call: () => fitFromJson(saved.slice(0, -9), 'mouse.json'),
+    place: { file: 'mouse.json' },
+  },
+  'a file whose matrix does not sum to 1': {
+    call: () => fitFromJson(saved.replace('0.9,', '0.7,'), 'mouse.json'),
+    place: { file: 'mouse.json' },
+  },
+  'a file of a later version': {
+    call: () => fitFromJson(saved.replace('"formatVersion": 1', '"formatVersion": 2'), 'mouse.json'),
+    place: { file: 'mouse.json' },
+  },
+};

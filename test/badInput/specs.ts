@@ -1,0 +1,101 @@
+import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import {
+  dirichlet,
+  type GlmHmmOptions,
+  glmHmm,
+  type InitialProbs,
+  type Observation,
+  perSession,
+  randomWalk,
+  ridge,
+  type WeightModel,
+} from '../../src/models/specs.ts';
+import { type Refusals, untyped } from './refusal.ts';
+
+const center = [
+  [0.9, 0.1],
+  [0.2, 0.8],
+];
+
+/** Options that no model can have. */
+export const specs: Refusals = {
+  'no state': { call: () => staticGlmHmm({ numStates: 0 }), option: 'numStates' },
+  'two and a half states': { call: () => glmHmm({ numStates: 2.5 }), option: 'numStates' },
+  'NaN states': { call: () => glmHmm({ numStates: Number.NaN }), option: 'numStates' },
+  'infinitely many states': { call: () => glmHmm({ numStates: Infinity }), option: 'numStates' },
+  'states in words': { call: () => glmHmm({ numStates: untyped<number>('3') }), option: 'numStates' },
+  'no number of states': { call: () => glmHmm(untyped<GlmHmmOptions>({})), option: 'numStates' },
+  'an unknown kind of observation': {
+    call: () => glm({ observation: untyped<Observation>({ kind: 'binomial' }) }),
+    option: 'observation',
+  },
+  'an unknown kind of weights': {
+    call: () => glm({ weights: untyped<WeightModel>({ kind: 'walk' }) }),
+    option: 'weights',
+  },
+  'weights that were not called': { call: () => glm({ weights: untyped<WeightModel>(randomWalk) }), option: 'weights' },
+  'a negative sigma': { call: () => partialGlmHmm({ numStates: 2, sigma: -0.2 }), option: 'sigma' },
+  'a sigma of NaN': { call: () => randomWalk({ sigma: Number.NaN }), option: 'sigma' },
+  'an infinite sigma': { call: () => randomWalk({ sigma: Infinity }), option: 'sigma' },
+  'a sigma in words': { call: () => randomWalk({ sigma: untyped<number>('0.2') }), option: 'sigma' },
+  'no sigma': { call: () => randomWalk(untyped<{ sigma: number }>({})), option: 'sigma' },
+  'a negative sigma of one feature': { call: () => randomWalk({ sigma: { bias: 0, stimulus: -1 } }), option: 'sigma' },
+  'an empty list of sigmas': { call: () => randomWalk({ sigma: [] }), option: 'sigma' },
+  'a sigma for three of two states': {
+    call: () => partialGlmHmm({ numStates: 2, sigma: [0.1, 0.2, 0.3] }),
+    option: 'sigma',
+  },
+  'a negative sigma in a spec written by hand': {
+    call: () => glm({ weights: { kind: 'randomWalk', sigma: -1 } }),
+    option: 'sigma',
+  },
+  'a negative alpha': { call: () => dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: -1 }), option: 'alpha' },
+  'an alpha of NaN': { call: () => perSession({ alpha: Number.NaN }), option: 'alpha' },
+  'a center that is not square': { call: () => perSession({ alpha: 1, center: [[1], [1]] }), option: 'center[0]' },
+  'a center whose row does not sum to 1': {
+    call: () => perSession({ alpha: 1, center: [[0.9, 0.2], center[1]] }),
+    option: 'center[0]',
+  },
+  'a center for another number of states': {
+    call: () => glmHmm({ numStates: 3, transitions: perSession({ alpha: 1, center }) }),
+    option: 'center',
+  },
+  'a prior on one matrix where each session has one': {
+    call: () =>
+      glmHmm({
+        numStates: 2,
+        transitions: perSession({ alpha: 1, center }),
+        transitionPrior: dirichlet({ stay: 1, leave: 1 }),
+      }),
+    option: 'transitionPrior',
+  },
+  'a negative pseudo-count': { call: () => dirichlet({ stay: 10, leave: -1 }), option: 'leave' },
+  'pseudo-counts that are not square': { call: () => dirichlet({ counts: [[1, 2]] }), option: 'counts' },
+  'a pseudo-count of NaN': { call: () => dirichlet({ counts: [[Number.NaN]] }), option: 'counts[0][0]' },
+  'pseudo-counts for another number of states': {
+    call: () => staticGlmHmm({ numStates: 3, transitionPrior: dirichlet({ counts: center }) }),
+    option: 'counts',
+  },
+  'a negative ridge': { call: () => ridge(-1), option: 'strength' },
+  'an infinite ridge': { call: () => ridge(Infinity), option: 'strength' },
+  'a negative ridge in a spec written by hand': {
+    call: () => glm({ penalty: { kind: 'ridge', strength: -1, includeBias: true } }),
+    option: 'strength',
+  },
+  'initial probabilities in an unknown word': {
+    call: () => glmHmm({ numStates: 2, initialProbs: untyped<InitialProbs>('free') }),
+    option: 'initialProbs',
+  },
+  'initial probabilities of another number of states': {
+    call: () => glmHmm({ numStates: 3, initialProbs: [0.5, 0.5] }),
+    option: 'initialProbs',
+  },
+  'initial probabilities that do not sum to 1': {
+    call: () => glmHmm({ numStates: 2, initialProbs: [0.5, 0.6] }),
+    option: 'initialProbs',
+  },
+  'an initial probability below 0': {
+    call: () => glmHmm({ numStates: 2, initialProbs: [-0.5, 1.5] }),
+    option: 'initialProbs',
+  },
+};
