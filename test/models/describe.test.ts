@@ -1,0 +1,83 @@
+import { expect, describe as group, it } from 'vitest';
+import { describe } from '../../src/models/describe.ts';
+import { fitDefaults } from '../../src/models/fitDefaults.ts';
+import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { dirichlet, type GlmHmmSpec, ridge } from '../../src/models/specs.ts';
+
+const lines = (spec: GlmHmmSpec): string[] => describe(spec).split('\n');
+
+group('describe', () => {
+  it('says all that a methods section needs, defaults included', () => {
+    expect(describe(staticGlmHmm({ numStates: 3 }))).toBe(
+      [
+        'GLM-HMM with 3 states',
+        'observation: bernoulli, P(y = 1) = logistic(w·x)',
+        'weights: constant',
+        'penalty: none',
+        'transitions: one matrix, no prior',
+        'initial probabilities: fitted',
+        'starts by default: 10, seed 1',
+        'stops by default: gain below 1e-8 of the log-likelihood, or 1000 evaluations a start',
+      ].join('\n'),
+    );
+  });
+
+  it('leaves out what one state does not have', () => {
+    expect(lines(glm())).toEqual([
+      'GLM (one state)',
+      'observation: bernoulli, P(y = 1) = logistic(w·x)',
+      'weights: constant',
+      'penalty: none',
+      'starts by default: 1, seed 1',
+      expect.stringMatching(/^stops by default: /),
+    ]);
+  });
+
+  it('names every number that was chosen', () => {
+    const walk = partialGlmHmm({
+      numStates: 2,
+      sigma: [{ bias: 0, stimulus: 0.2 }, 0.1],
+      penalty: ridge(2),
+      transitionPrior: dirichlet({ stay: 10, leave: 1 }),
+      initialProbs: [0.25, 0.75],
+    });
+    expect(lines(walk).slice(2, 6)).toEqual([
+      'weights: random walk over sessions, s.d. of a step state 1: bias 0, stimulus 0.2; state 2: 0.1',
+      'penalty: ridge 2, not on bias',
+      'transitions: one matrix, Dirichlet pseudo-counts 10 to stay, 1 to leave',
+      'initial probabilities: 0.25, 0.75',
+    ]);
+    const counts = staticGlmHmm({
+      numStates: 2,
+      penalty: ridge(2, { includeBias: true }),
+      transitionPrior: dirichlet({
+        counts: [
+          [3, 1],
+          [0, 2],
+        ],
+      }),
+    });
+    expect(lines(counts).slice(3, 5)).toEqual([
+      'penalty: ridge 2',
+      'transitions: one matrix, Dirichlet pseudo-counts [[3,1],[0,2]]',
+    ]);
+  });
+
+  it('says where the center of matrices per session comes from', () => {
+    const options = { numStates: 2, sigma: 0.2, alpha: 5 };
+    const center = [
+      [0.9, 0.1],
+      [0.2, 0.8],
+    ];
+    expect(describe(dynamicGlmHmm(options))).toContain(
+      'transitions: per session, pseudo-counts 5 · the matrix of the fit to start from\n',
+    );
+    expect(describe(dynamicGlmHmm({ ...options, center }))).toContain('pseudo-counts 5 · [[0.9,0.1],[0.2,0.8]]\n');
+  });
+
+  it('prints the defaults that fitting uses', () => {
+    const last = lines(staticGlmHmm({ numStates: 2 })).slice(-2).join();
+    for (const value of [fitDefaults.restarts, fitDefaults.seed, fitDefaults.tolerance, fitDefaults.maxIterations])
+      expect(last).toMatch(new RegExp(`\\b${value}\\b`));
+  });
+});
