@@ -20,60 +20,83 @@ export interface CompressedDesign extends Rows {
  * @param merge      false keeps a row for each observed trial (for measurements)
  */
 export function compress(trials: Trials, perSession: boolean, merge = true): CompressedDesign {
-  const { numTrials: N, choices, observed, sessionStarts } = trials;
-  const D = trials.featureNames.length;
-  const X = trials.features.data;
-  const blocks = perSession ? Array.from(sessionStarts) : [0, N];
-  const rowOf = new Int32Array(N);
-  const firstTrial: number[] = [];
+  const { numTrials, observed, sessionStarts } = trials;
+  const blocks = perSession ? sessionStarts : Int32Array.of(0, numTrials);
+  const rowOf = new Int32Array(numTrials);
+  const firstTrial = new Int32Array(numTrials);
   const blockStarts = new Int32Array(blocks.length);
-  const words = new Int32Array(1 + 2 * D);
-  const key = new Float64Array(D);
-  const keyWords = new Int32Array(key.buffer);
+  const table = merge ? rowTable(trials, firstTrial, blocks) : null;
+  let numRows = 0;
+  for (let b = 0; b + 1 < blocks.length; b++) {
+    table?.clear();
+    for (let t = blocks[b]; t < blocks[b + 1]; t++) {
+      if (!observed[t]) continue;
+      const row = table ? table.findOrAdd(t, numRows) : numRows;
+      if (row === numRows) firstTrial[numRows++] = t;
+      rowOf[t] = row;
+    }
+    blockStarts[b + 1] = numRows;
+  }
+  for (let t = 0; t < numTrials; t++) if (!observed[t]) rowOf[t] = numRows;
+  return { numRows, ...rowsOf(trials, firstTrial.subarray(0, numRows)), blockStarts, rowOf };
+}
+
+/** A hash table of rows with open addressing; a row is known by its first trial. */
+interface RowTable {
+  clear(): void;
+  /** The row equal to that of a trial; adds it as `next` when there is none. */
+  findOrAdd(trial: number, next: number): number;
+}
+
+function rowTable(trials: Trials, firstTrial: Int32Array, blocks: Int32Array): RowTable {
+  const { choices } = trials;
+  const X = trials.features.data;
+  const D = trials.featureNames.length;
   const longest = blocks.reduce((most, start, b) => Math.max(most, start - (blocks[b - 1] ?? 0)), 1);
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * longest)));
+  const last = slots.length - 1;
+  const number = new Float64Array(1);
+  const words = new Int32Array(number.buffer);
+
+  const hash = (t: number): number => {
+    let h = choices[t];
+    for (let i = t * D; i < t * D + D; i++) {
+      // + 0 turns -0 into 0: both are the same number to `same`
+      number[0] = X[i] + 0;
+      h = Math.imul(h ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
+      h ^= h >>> 15;
+    }
+    return h;
+  };
   const same = (a: number, b: number): boolean => {
     if (choices[a] !== choices[b]) return false;
     for (let d = 0; d < D; d++) if (X[a * D + d] !== X[b * D + d]) return false;
     return true;
   };
-  const hash = (t: number): number => {
-    words[0] = choices[t];
-    // + 0 turns -0 into 0: both are the same number to `same`
-    for (let d = 0; d < D; d++) key[d] = X[t * D + d] + 0;
-    words.set(keyWords, 1);
-    let h = 0;
-    for (let i = 0; i < words.length; i++) {
-      h = Math.imul(h ^ words[i], 0x5bd1e995);
-      h ^= h >>> 15;
-    }
-    return h;
+  return {
+    clear() {
+      slots.fill(-1);
+    },
+    findOrAdd(trial, next) {
+      let slot = hash(trial) & last;
+      while (slots[slot] >= 0 && !same(firstTrial[slots[slot]], trial)) slot = (slot + 1) & last;
+      if (slots[slot] < 0) slots[slot] = next;
+      return slots[slot];
+    },
   };
-  for (let b = 0; b + 1 < blocks.length; b++) {
-    slots.fill(-1);
-    for (let t = blocks[b]; t < blocks[b + 1]; t++) {
-      if (!observed[t]) {
-        rowOf[t] = -1;
-        continue;
-      }
-      let slot = hash(t) & (slots.length - 1);
-      if (merge) while (slots[slot] >= 0 && !same(firstTrial[slots[slot]], t)) slot = (slot + 1) & (slots.length - 1);
-      else while (slots[slot] >= 0) slot = (slot + 1) & (slots.length - 1);
-      if (slots[slot] < 0) {
-        slots[slot] = firstTrial.length;
-        firstTrial.push(t);
-      }
-      rowOf[t] = slots[slot];
-    }
-    blockStarts[b + 1] = firstTrial.length;
+}
+
+function rowsOf({ featureNames, features, choices }: Trials, firstTrial: Int32Array): Rows {
+  const numFeatures = featureNames.length;
+  const rows = {
+    numFeatures,
+    features: new Float64Array(firstTrial.length * numFeatures),
+    choices: new Int8Array(firstTrial.length),
+  };
+  for (let row = 0; row < firstTrial.length; row++) {
+    const trial = firstTrial[row];
+    rows.choices[row] = choices[trial];
+    for (let d = 0; d < numFeatures; d++) rows.features[row * numFeatures + d] = features.data[trial * numFeatures + d];
   }
-  const numRows = firstTrial.length;
-  const features = new Float64Array(numRows * D);
-  const rowChoices = new Int8Array(numRows);
-  firstTrial.forEach((t, row) => {
-    features.set(X.subarray(t * D, t * D + D), row * D);
-    rowChoices[row] = choices[t];
-  });
-  for (let t = 0; t < N; t++) if (rowOf[t] < 0) rowOf[t] = numRows;
-  return { numRows, numFeatures: D, features, choices: rowChoices, blockStarts, rowOf };
+  return rows;
 }
