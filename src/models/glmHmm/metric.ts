@@ -1,4 +1,5 @@
 import { type BorderedTridiagonal, borderedTridiagonal } from '../../numerics/borderedTridiagonal.ts';
+import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
 import type { GlmHmmPoint } from './point.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
@@ -46,21 +47,20 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, state: number, system:
   const [K, D, B] = [layout.numStates, layout.numFeatures, layout.numBlocks];
   const { walking, precision, fixed } = layout.states[state];
   const [n, m] = [walking.length, fixed.length];
-  const { posterior, tables } = point;
-  const X = design.features;
+  const curvatures: WeightedRows = {
+    rows: design.features,
+    width: D,
+    factor: point.posterior,
+    otherFactor: point.tables.curvature,
+    numColumns: K,
+  };
   const hessian = new Float64Array(D * D);
   system.coupling.set(precision);
   system.cross.fill(0);
   system.corner.fill(0);
   for (let b = 0; b < B; b++) {
     hessian.fill(0);
-    for (let u = design.blockStarts[b]; u < design.blockStarts[b + 1]; u++) {
-      const weight = posterior[u * K + state] * tables.curvature[u * K + state];
-      for (let d = 0; d < D; d++) {
-        const scaled = weight * X[u * D + d];
-        for (let e = 0; e <= d; e++) hessian[d * D + e] += scaled * X[u * D + e];
-      }
-    }
+    addWeightedProducts(curvatures, state, design.blockStarts[b], design.blockStarts[b + 1], hessian);
     const entry = (d: number, e: number): number => hessian[d >= e ? d * D + e : e * D + d];
     const neighbours = (b > 0 ? 1 : 0) + (b < B - 1 ? 1 : 0);
     for (let i = 0; i < n; i++) {

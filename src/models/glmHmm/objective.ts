@@ -1,3 +1,4 @@
+import { addWeightedSum, type WeightedRows } from '../../numerics/rowSums.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { passOverData } from './point.ts';
 import type { GlmHmmProblem } from './problem.ts';
@@ -17,15 +18,18 @@ export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): v
   const { design, layout } = problem;
   const { posterior, tables, gradient } = point;
   const [K, D] = [layout.numStates, layout.numFeatures];
-  const X = design.features;
+  const residuals: WeightedRows = {
+    rows: design.features,
+    width: D,
+    factor: posterior,
+    otherFactor: tables.slope,
+    numColumns: K,
+  };
   const sums = new Float64Array(D);
   for (let b = 0; b < layout.numBlocks; b++)
     for (let k = 0; k < K; k++) {
       sums.fill(0);
-      for (let u = design.blockStarts[b]; u < design.blockStarts[b + 1]; u++) {
-        const residual = posterior[u * K + k] * tables.slope[u * K + k];
-        for (let d = 0; d < D; d++) sums[d] += residual * X[u * D + d];
-      }
+      addWeightedSum(residuals, k, design.blockStarts[b], design.blockStarts[b + 1], sums);
       const w = (b * K + k) * D;
       for (let d = 0; d < D; d++) gradient[layout.place[w + d]] += sums[d];
     }
