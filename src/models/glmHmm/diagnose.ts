@@ -37,16 +37,53 @@ function notConverged(stopReason: StopReason): Diagnostic {
   };
 }
 
-/** The direction in which a state's weights are least determined, taken over all sessions together. */
+/** The weights of a state that its trials, of all sessions together, do not determine. */
 function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, state: number): Diagnostic[] {
-  const { design, layout, ridge, featureScale, trials } = problem;
+  const { layout, featureScale, trials, design } = problem;
   const [K, D, B] = [layout.numStates, layout.numFeatures, layout.numBlocks];
-  const information = Matrix.diag(Array.from(ridge, (strength, d) => strength / featureScale[d] ** 2));
+  const directions = undeterminedDirections(weightInformation(problem, point, state));
+  if (directions.length === 0) return [];
+  const scaled = featureScale.map((scale, d) => {
+    let mean = 0;
+    for (let b = 0; b < B; b++) mean += point.weights[(b * K + state) * D + d] / B;
+    return mean * scale;
+  });
+  const lengths = directions.map((parts) => parts.reduce((sum, part, d) => sum + part * scaled[d], 0));
+  const runs = Math.hypot(...lengths) > runaway;
+  const shares = Array.from(scaled, (_, d) =>
+    runs
+      ? Math.abs(directions.reduce((sum, parts, i) => sum + lengths[i] * parts[d], 0))
+      : Math.hypot(...directions.map((parts) => parts[d])),
+  );
+  const named = shares.flatMap((share, d) => (share > 0.3 * Math.max(...shares) ? [d] : []));
+  const names = named.map((d) => `"${trials.featureNames[d]}"`).join(', ');
+  const onBias = named.some((d) => trials.recipes[d].kind === 'bias');
+  const advice = `add penalty: ridge(1${onBias ? ', { includeBias: true }' : ''})${K > 1 ? ', or take fewer states' : ''}`;
+  const place = `of ${names} in state ${state + 1} (counted from 1, in the order of params)`;
+  const one = named.length === 1;
   let occupancy = 0;
+  for (let u = 0; u < design.numRows; u++) occupancy += point.posterior[u * K + state];
+  const subject = one ? `The weight ${place}` : `The weights ${place}`;
+  return [
+    runs
+      ? {
+          code: 'weightsRunToInfinity',
+          message: `${subject} ${one ? 'runs to infinity: it separates' : 'run to infinity: they separate'} that state's choices without error, so larger is always better. The fit stopped at finite values that mean little; ${advice}.`,
+        }
+      : {
+          code: 'weightsUndetermined',
+          message: `${subject} ${one ? 'is' : 'are'} determined by nothing: about ${occupancy.toFixed(1)} trials belong to that state. To have one answer, ${advice}.`,
+        },
+  ];
+}
+
+/** Observed information of a state's weights, were the states known, in units of each feature's scale [feature, feature]. */
+function weightInformation(problem: GlmHmmProblem, point: GlmHmmPoint, state: number): Matrix {
+  const { design, layout, ridge, featureScale } = problem;
+  const [K, D] = [layout.numStates, layout.numFeatures];
+  const information = Matrix.diag(Array.from(ridge, (strength, d) => strength / featureScale[d] ** 2));
   for (let u = 0; u < design.numRows; u++) {
-    const share = point.posterior[u * K + state];
-    occupancy += share;
-    const weight = share * point.tables.curvature[u * K + state];
+    const weight = point.posterior[u * K + state] * point.tables.curvature[u * K + state];
     // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
     if (weight < 1e-100) continue;
     for (let d = 0; d < D; d++)
@@ -56,33 +93,11 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, state: numb
         information.set(d, e, information.get(d, e) + value);
       }
   }
+  return information;
+}
+
+/** Eigenvectors [direction][feature] along which there is next to no information. */
+function undeterminedDirections(information: Matrix): number[][] {
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(information, { assumeSymmetric: true });
-  const least = realEigenvalues.indexOf(Math.min(...realEigenvalues));
-  if (realEigenvalues[least] > undetermined ** -2) return [];
-  const direction = eigenvectorMatrix.getColumn(least);
-  const along = direction.map((part, d) => {
-    let mean = 0;
-    for (let b = 0; b < B; b++) mean += point.weights[(b * K + state) * D + d] / B;
-    return part * mean * featureScale[d];
-  });
-  const largest = Math.max(...direction.map(Math.abs));
-  const named = trials.featureNames.flatMap((_, d) => (Math.abs(direction[d]) > 0.3 * largest ? [d] : []));
-  const names = named.map((d) => `"${trials.featureNames[d]}"`).join(', ');
-  const onBias = named.some((d) => trials.recipes[d].kind === 'bias');
-  const advice = `add penalty: ridge(1${onBias ? ', { includeBias: true }' : ''})${K > 1 ? ', or take fewer states' : ''}`;
-  const [weights, run, separate, are] =
-    named.length === 1 ? ['The weight', 'runs', 'it separates', 'is'] : ['The weights', 'run', 'they separate', 'are'];
-  const subject = `${weights} of ${names} in state ${state + 1} (counted from 1, in the order of params)`;
-  const length = Math.abs(along.reduce((sum, part) => sum + part, 0));
-  return [
-    length > runaway
-      ? {
-          code: 'weightsRunToInfinity',
-          message: `${subject} ${run} to infinity: ${separate} that state's choices without error, so larger is always better. The fit stopped at finite values that mean little; ${advice}.`,
-        }
-      : {
-          code: 'weightsUndetermined',
-          message: `${subject} ${are} determined by nothing: about ${occupancy.toFixed(1)} trials belong to that state. To have one answer, ${advice}.`,
-        },
-  ];
+  return realEigenvalues.flatMap((value, i) => (value > undetermined ** -2 ? [] : [eigenvectorMatrix.getColumn(i)]));
 }
