@@ -1,3 +1,5 @@
+import { exponential } from '../../numerics/exponential.ts';
+import { fillPredictors } from './linearPredictors.ts';
 import type { ObservationFamily } from './observation.ts';
 
 /** Binary choices with logistic link: P(y = 1 | η) = 1 / (1 + exp(-η)). */
@@ -12,19 +14,16 @@ export const bernoulliFamily: ObservationFamily = {
   },
 
   fillRows(rows, from, to, weights, offset, numStates, { probability, slope, curvature }) {
-    const { numFeatures: D, features, choices } = rows;
+    const K = numStates;
+    fillPredictors(rows, from, to, weights, offset, K, probability);
     for (let u = from; u < to; u++) {
-      const sign = choices[u] === 1 ? 1 : -1;
-      const x = u * D;
-      for (let k = 0; k < numStates; k++) {
-        const w = offset + k * D;
-        let eta = 0;
-        for (let d = 0; d < D; d++) eta += weights[w + d] * features[x + d];
-        // 1 - p as exp(-z) p keeps its digits where p rounds to 1; beyond 700 exp would overflow
-        const e = Math.exp(Math.min(700, -sign * eta));
+      const sign = rows.choices[u] === 1 ? 1 : -1;
+      for (let cell = u * K; cell < (u + 1) * K; cell++) {
+        const z = sign * probability[cell];
+        // 1 - p as exp(-z) p keeps its digits where p rounds to 1; beyond 700 the exponential would overflow
+        const e = exponential(z > 700 ? -700 : z < -700 ? 700 : -z);
         const p = 1 / (1 + e);
         const q = e * p;
-        const cell = u * numStates + k;
         probability[cell] = p;
         slope[cell] = sign * q;
         curvature[cell] = p * q;

@@ -1,0 +1,53 @@
+import type { Rows } from './observation.ts';
+
+/**
+ * Fills the linear predictors η = w·x of rows `from` to `to`.
+ *
+ * @param weights [state, feature] from `offset` on
+ * @param out     [row, state]
+ */
+export function fillPredictors(
+  rows: Rows,
+  from: number,
+  to: number,
+  weights: Float64Array,
+  offset: number,
+  numStates: number,
+  out: Float64Array,
+): void {
+  const { numFeatures: D, features } = rows;
+  const K = numStates;
+  let u = from;
+  // four rows at a time: their sums do not wait for each other
+  for (; u + 3 < to; u += 4) {
+    const a = u * D;
+    const b = a + D;
+    const c = b + D;
+    const d = c + D;
+    for (let k = 0; k < K; k++) {
+      const w = offset + k * D;
+      let ea = 0;
+      let eb = 0;
+      let ec = 0;
+      let ed = 0;
+      for (let i = 0; i < D; i++) {
+        const weight = weights[w + i];
+        ea += weight * features[a + i];
+        eb += weight * features[b + i];
+        ec += weight * features[c + i];
+        ed += weight * features[d + i];
+      }
+      const cell = u * K + k;
+      out[cell] = ea;
+      out[cell + K] = eb;
+      out[cell + 2 * K] = ec;
+      out[cell + 3 * K] = ed;
+    }
+  }
+  for (; u < to; u++)
+    for (let k = 0; k < K; k++) {
+      let eta = 0;
+      for (let i = 0; i < D; i++) eta += weights[offset + k * D + i] * features[u * D + i];
+      out[u * K + k] = eta;
+    }
+}
