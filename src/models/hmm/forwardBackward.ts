@@ -63,7 +63,8 @@ export function forwardBackwardLoops(numStates: number): ForwardBackward {
   return (rowOf, start, end, P, p, initial, B, G, A, C, counts, first) => {
     let logLikelihood = 0;
     for (let t = start; t < end; t++) {
-      const [u, o] = [rowOf[t] * K, (t - start) * K];
+      const u = rowOf[t] * K;
+      const o = (t - start) * K;
       let c = 0;
       for (let j = 0; j < K; j++) {
         let predicted = t === start ? initial[j] : 0;
@@ -78,7 +79,8 @@ export function forwardBackwardLoops(numStates: number): ForwardBackward {
     }
     beta.fill(1);
     for (let t = end - 1; t >= start; t--) {
-      const [u, o] = [rowOf[t] * K, (t - start) * K];
+      const u = rowOf[t] * K;
+      const o = (t - start) * K;
       for (let j = 0; j < K; j++) {
         const posterior = A[o + j] * beta[j];
         if (!(posterior < 2)) return Number.NaN;
