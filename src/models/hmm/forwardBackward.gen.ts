@@ -1,9 +1,18 @@
-// Made by scripts/generateKernels.mjs; change that and run it. The readable form is `forwardBackwardLoops` in forwardBackward.ts.
-// biome-ignore-all format: generated
+// Made by scripts/generateKernels.mjs; change that and run it. The readable form is `forwardBackwardLoops`.
 
 export function forwardBackward2(
-  rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,
-  G: Float64Array, A: Float64Array, C: Float64Array, counts: Float64Array, first: Float64Array,
+  rowOf: Int32Array,
+  start: number,
+  end: number,
+  P: Float64Array,
+  p: number,
+  initial: Float64Array,
+  B: Float64Array,
+  G: Float64Array,
+  A: Float64Array,
+  C: Float64Array,
+  counts: Float64Array,
+  first: Float64Array,
 ): number {
   const P00 = P[p + 0];
   const P01 = P[p + 1];
@@ -20,8 +29,8 @@ export function forwardBackward2(
   C[0] = r;
   let product = c;
   a0 *= r;
-  A[0] = a0;
   a1 *= r;
+  A[0] = a0;
   A[1] = a1;
   const n = end - start;
   for (let t = 1; t < n; t++) {
@@ -39,10 +48,10 @@ export function forwardBackward2(
       product = 1;
     }
     a0 = f0 * r;
-    A[o + 0] = a0;
     a1 = f1 * r;
+    A[o + 0] = a0;
     A[o + 1] = a1;
-    }
+  }
   logLikelihood += Math.log(product);
   if (!(logLikelihood > Number.NEGATIVE_INFINITY)) return Number.NaN;
   let n00 = 0;
@@ -55,8 +64,8 @@ export function forwardBackward2(
     r = C[t];
     u = rowOf[start + t] * 2;
     G[u + 0] += A[o + 0] * b0;
-    const v0 = B[u + 0] * r * b0;
     G[u + 1] += A[o + 1] * b1;
+    const v0 = B[u + 0] * r * b0;
     const v1 = B[u + 1] * r * b1;
     o -= 2;
     const q0 = A[o + 0];
@@ -67,14 +76,14 @@ export function forwardBackward2(
     n11 += q1 * v1;
     b0 = P00 * v0 + P01 * v1;
     b1 = P10 * v0 + P11 * v1;
-    }
-  if (!(A[0] * b0 + A[1] * b1 < 2)) return Number.NaN;
-  u = rowOf[start] * 2;
+  }
   const g0 = A[0] * b0;
-  G[u + 0] += g0;
-  first[0] += g0;
   const g1 = A[1] * b1;
+  if (!(g0 + g1 < 2)) return Number.NaN;
+  u = rowOf[start] * 2;
+  G[u + 0] += g0;
   G[u + 1] += g1;
+  first[0] += g0;
   first[1] += g1;
   counts[p + 0] += n00 * P00;
   counts[p + 1] += n01 * P01;
@@ -84,8 +93,18 @@ export function forwardBackward2(
 }
 
 export function forwardBackward3(
-  rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,
-  G: Float64Array, A: Float64Array, C: Float64Array, counts: Float64Array, first: Float64Array,
+  rowOf: Int32Array,
+  start: number,
+  end: number,
+  P: Float64Array,
+  p: number,
+  initial: Float64Array,
+  B: Float64Array,
+  G: Float64Array,
+  A: Float64Array,
+  C: Float64Array,
+  counts: Float64Array,
+  first: Float64Array,
 ): number {
   const P00 = P[p + 0];
   const P01 = P[p + 1];
@@ -108,10 +127,10 @@ export function forwardBackward3(
   C[0] = r;
   let product = c;
   a0 *= r;
-  A[0] = a0;
   a1 *= r;
-  A[1] = a1;
   a2 *= r;
+  A[0] = a0;
+  A[1] = a1;
   A[2] = a2;
   const n = end - start;
   for (let t = 1; t < n; t++) {
@@ -130,12 +149,12 @@ export function forwardBackward3(
       product = 1;
     }
     a0 = f0 * r;
-    A[o + 0] = a0;
     a1 = f1 * r;
-    A[o + 1] = a1;
     a2 = f2 * r;
+    A[o + 0] = a0;
+    A[o + 1] = a1;
     A[o + 2] = a2;
-    }
+  }
   logLikelihood += Math.log(product);
   if (!(logLikelihood > Number.NEGATIVE_INFINITY)) return Number.NaN;
   let n00 = 0;
@@ -154,10 +173,10 @@ export function forwardBackward3(
     r = C[t];
     u = rowOf[start + t] * 3;
     G[u + 0] += A[o + 0] * b0;
-    const v0 = B[u + 0] * r * b0;
     G[u + 1] += A[o + 1] * b1;
-    const v1 = B[u + 1] * r * b1;
     G[u + 2] += A[o + 2] * b2;
+    const v0 = B[u + 0] * r * b0;
+    const v1 = B[u + 1] * r * b1;
     const v2 = B[u + 2] * r * b2;
     o -= 3;
     const q0 = A[o + 0];
@@ -175,17 +194,17 @@ export function forwardBackward3(
     b0 = P00 * v0 + P01 * v1 + P02 * v2;
     b1 = P10 * v0 + P11 * v1 + P12 * v2;
     b2 = P20 * v0 + P21 * v1 + P22 * v2;
-    }
-  if (!(A[0] * b0 + A[1] * b1 + A[2] * b2 < 2)) return Number.NaN;
-  u = rowOf[start] * 3;
+  }
   const g0 = A[0] * b0;
-  G[u + 0] += g0;
-  first[0] += g0;
   const g1 = A[1] * b1;
-  G[u + 1] += g1;
-  first[1] += g1;
   const g2 = A[2] * b2;
+  if (!(g0 + g1 + g2 < 2)) return Number.NaN;
+  u = rowOf[start] * 3;
+  G[u + 0] += g0;
+  G[u + 1] += g1;
   G[u + 2] += g2;
+  first[0] += g0;
+  first[1] += g1;
   first[2] += g2;
   counts[p + 0] += n00 * P00;
   counts[p + 1] += n01 * P01;
@@ -200,8 +219,18 @@ export function forwardBackward3(
 }
 
 export function forwardBackward4(
-  rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,
-  G: Float64Array, A: Float64Array, C: Float64Array, counts: Float64Array, first: Float64Array,
+  rowOf: Int32Array,
+  start: number,
+  end: number,
+  P: Float64Array,
+  p: number,
+  initial: Float64Array,
+  B: Float64Array,
+  G: Float64Array,
+  A: Float64Array,
+  C: Float64Array,
+  counts: Float64Array,
+  first: Float64Array,
 ): number {
   const P00 = P[p + 0];
   const P01 = P[p + 1];
@@ -232,12 +261,12 @@ export function forwardBackward4(
   C[0] = r;
   let product = c;
   a0 *= r;
-  A[0] = a0;
   a1 *= r;
-  A[1] = a1;
   a2 *= r;
-  A[2] = a2;
   a3 *= r;
+  A[0] = a0;
+  A[1] = a1;
+  A[2] = a2;
   A[3] = a3;
   const n = end - start;
   for (let t = 1; t < n; t++) {
@@ -257,14 +286,14 @@ export function forwardBackward4(
       product = 1;
     }
     a0 = f0 * r;
-    A[o + 0] = a0;
     a1 = f1 * r;
-    A[o + 1] = a1;
     a2 = f2 * r;
-    A[o + 2] = a2;
     a3 = f3 * r;
+    A[o + 0] = a0;
+    A[o + 1] = a1;
+    A[o + 2] = a2;
     A[o + 3] = a3;
-    }
+  }
   logLikelihood += Math.log(product);
   if (!(logLikelihood > Number.NEGATIVE_INFINITY)) return Number.NaN;
   let n00 = 0;
@@ -291,12 +320,12 @@ export function forwardBackward4(
     r = C[t];
     u = rowOf[start + t] * 4;
     G[u + 0] += A[o + 0] * b0;
-    const v0 = B[u + 0] * r * b0;
     G[u + 1] += A[o + 1] * b1;
-    const v1 = B[u + 1] * r * b1;
     G[u + 2] += A[o + 2] * b2;
-    const v2 = B[u + 2] * r * b2;
     G[u + 3] += A[o + 3] * b3;
+    const v0 = B[u + 0] * r * b0;
+    const v1 = B[u + 1] * r * b1;
+    const v2 = B[u + 2] * r * b2;
     const v3 = B[u + 3] * r * b3;
     o -= 4;
     const q0 = A[o + 0];
@@ -323,20 +352,20 @@ export function forwardBackward4(
     b1 = P10 * v0 + P11 * v1 + P12 * v2 + P13 * v3;
     b2 = P20 * v0 + P21 * v1 + P22 * v2 + P23 * v3;
     b3 = P30 * v0 + P31 * v1 + P32 * v2 + P33 * v3;
-    }
-  if (!(A[0] * b0 + A[1] * b1 + A[2] * b2 + A[3] * b3 < 2)) return Number.NaN;
-  u = rowOf[start] * 4;
+  }
   const g0 = A[0] * b0;
-  G[u + 0] += g0;
-  first[0] += g0;
   const g1 = A[1] * b1;
-  G[u + 1] += g1;
-  first[1] += g1;
   const g2 = A[2] * b2;
-  G[u + 2] += g2;
-  first[2] += g2;
   const g3 = A[3] * b3;
+  if (!(g0 + g1 + g2 + g3 < 2)) return Number.NaN;
+  u = rowOf[start] * 4;
+  G[u + 0] += g0;
+  G[u + 1] += g1;
+  G[u + 2] += g2;
   G[u + 3] += g3;
+  first[0] += g0;
+  first[1] += g1;
+  first[2] += g2;
   first[3] += g3;
   counts[p + 0] += n00 * P00;
   counts[p + 1] += n01 * P01;
@@ -358,8 +387,18 @@ export function forwardBackward4(
 }
 
 export function forwardBackward5(
-  rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,
-  G: Float64Array, A: Float64Array, C: Float64Array, counts: Float64Array, first: Float64Array,
+  rowOf: Int32Array,
+  start: number,
+  end: number,
+  P: Float64Array,
+  p: number,
+  initial: Float64Array,
+  B: Float64Array,
+  G: Float64Array,
+  A: Float64Array,
+  C: Float64Array,
+  counts: Float64Array,
+  first: Float64Array,
 ): number {
   const P00 = P[p + 0];
   const P01 = P[p + 1];
@@ -400,14 +439,14 @@ export function forwardBackward5(
   C[0] = r;
   let product = c;
   a0 *= r;
-  A[0] = a0;
   a1 *= r;
-  A[1] = a1;
   a2 *= r;
-  A[2] = a2;
   a3 *= r;
-  A[3] = a3;
   a4 *= r;
+  A[0] = a0;
+  A[1] = a1;
+  A[2] = a2;
+  A[3] = a3;
   A[4] = a4;
   const n = end - start;
   for (let t = 1; t < n; t++) {
@@ -428,16 +467,16 @@ export function forwardBackward5(
       product = 1;
     }
     a0 = f0 * r;
-    A[o + 0] = a0;
     a1 = f1 * r;
-    A[o + 1] = a1;
     a2 = f2 * r;
-    A[o + 2] = a2;
     a3 = f3 * r;
-    A[o + 3] = a3;
     a4 = f4 * r;
+    A[o + 0] = a0;
+    A[o + 1] = a1;
+    A[o + 2] = a2;
+    A[o + 3] = a3;
     A[o + 4] = a4;
-    }
+  }
   logLikelihood += Math.log(product);
   if (!(logLikelihood > Number.NEGATIVE_INFINITY)) return Number.NaN;
   let n00 = 0;
@@ -474,14 +513,14 @@ export function forwardBackward5(
     r = C[t];
     u = rowOf[start + t] * 5;
     G[u + 0] += A[o + 0] * b0;
-    const v0 = B[u + 0] * r * b0;
     G[u + 1] += A[o + 1] * b1;
-    const v1 = B[u + 1] * r * b1;
     G[u + 2] += A[o + 2] * b2;
-    const v2 = B[u + 2] * r * b2;
     G[u + 3] += A[o + 3] * b3;
-    const v3 = B[u + 3] * r * b3;
     G[u + 4] += A[o + 4] * b4;
+    const v0 = B[u + 0] * r * b0;
+    const v1 = B[u + 1] * r * b1;
+    const v2 = B[u + 2] * r * b2;
+    const v3 = B[u + 3] * r * b3;
     const v4 = B[u + 4] * r * b4;
     o -= 5;
     const q0 = A[o + 0];
@@ -519,23 +558,23 @@ export function forwardBackward5(
     b2 = P20 * v0 + P21 * v1 + P22 * v2 + P23 * v3 + P24 * v4;
     b3 = P30 * v0 + P31 * v1 + P32 * v2 + P33 * v3 + P34 * v4;
     b4 = P40 * v0 + P41 * v1 + P42 * v2 + P43 * v3 + P44 * v4;
-    }
-  if (!(A[0] * b0 + A[1] * b1 + A[2] * b2 + A[3] * b3 + A[4] * b4 < 2)) return Number.NaN;
-  u = rowOf[start] * 5;
+  }
   const g0 = A[0] * b0;
-  G[u + 0] += g0;
-  first[0] += g0;
   const g1 = A[1] * b1;
-  G[u + 1] += g1;
-  first[1] += g1;
   const g2 = A[2] * b2;
-  G[u + 2] += g2;
-  first[2] += g2;
   const g3 = A[3] * b3;
-  G[u + 3] += g3;
-  first[3] += g3;
   const g4 = A[4] * b4;
+  if (!(g0 + g1 + g2 + g3 + g4 < 2)) return Number.NaN;
+  u = rowOf[start] * 5;
+  G[u + 0] += g0;
+  G[u + 1] += g1;
+  G[u + 2] += g2;
+  G[u + 3] += g3;
   G[u + 4] += g4;
+  first[0] += g0;
+  first[1] += g1;
+  first[2] += g2;
+  first[3] += g3;
   first[4] += g4;
   counts[p + 0] += n00 * P00;
   counts[p + 1] += n01 * P01;
@@ -566,8 +605,18 @@ export function forwardBackward5(
 }
 
 export function forwardBackward6(
-  rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,
-  G: Float64Array, A: Float64Array, C: Float64Array, counts: Float64Array, first: Float64Array,
+  rowOf: Int32Array,
+  start: number,
+  end: number,
+  P: Float64Array,
+  p: number,
+  initial: Float64Array,
+  B: Float64Array,
+  G: Float64Array,
+  A: Float64Array,
+  C: Float64Array,
+  counts: Float64Array,
+  first: Float64Array,
 ): number {
   const P00 = P[p + 0];
   const P01 = P[p + 1];
@@ -620,16 +669,16 @@ export function forwardBackward6(
   C[0] = r;
   let product = c;
   a0 *= r;
-  A[0] = a0;
   a1 *= r;
-  A[1] = a1;
   a2 *= r;
-  A[2] = a2;
   a3 *= r;
-  A[3] = a3;
   a4 *= r;
-  A[4] = a4;
   a5 *= r;
+  A[0] = a0;
+  A[1] = a1;
+  A[2] = a2;
+  A[3] = a3;
+  A[4] = a4;
   A[5] = a5;
   const n = end - start;
   for (let t = 1; t < n; t++) {
@@ -651,18 +700,18 @@ export function forwardBackward6(
       product = 1;
     }
     a0 = f0 * r;
-    A[o + 0] = a0;
     a1 = f1 * r;
-    A[o + 1] = a1;
     a2 = f2 * r;
-    A[o + 2] = a2;
     a3 = f3 * r;
-    A[o + 3] = a3;
     a4 = f4 * r;
-    A[o + 4] = a4;
     a5 = f5 * r;
+    A[o + 0] = a0;
+    A[o + 1] = a1;
+    A[o + 2] = a2;
+    A[o + 3] = a3;
+    A[o + 4] = a4;
     A[o + 5] = a5;
-    }
+  }
   logLikelihood += Math.log(product);
   if (!(logLikelihood > Number.NEGATIVE_INFINITY)) return Number.NaN;
   let n00 = 0;
@@ -711,16 +760,16 @@ export function forwardBackward6(
     r = C[t];
     u = rowOf[start + t] * 6;
     G[u + 0] += A[o + 0] * b0;
-    const v0 = B[u + 0] * r * b0;
     G[u + 1] += A[o + 1] * b1;
-    const v1 = B[u + 1] * r * b1;
     G[u + 2] += A[o + 2] * b2;
-    const v2 = B[u + 2] * r * b2;
     G[u + 3] += A[o + 3] * b3;
-    const v3 = B[u + 3] * r * b3;
     G[u + 4] += A[o + 4] * b4;
-    const v4 = B[u + 4] * r * b4;
     G[u + 5] += A[o + 5] * b5;
+    const v0 = B[u + 0] * r * b0;
+    const v1 = B[u + 1] * r * b1;
+    const v2 = B[u + 2] * r * b2;
+    const v3 = B[u + 3] * r * b3;
+    const v4 = B[u + 4] * r * b4;
     const v5 = B[u + 5] * r * b5;
     o -= 6;
     const q0 = A[o + 0];
@@ -771,26 +820,26 @@ export function forwardBackward6(
     b3 = P30 * v0 + P31 * v1 + P32 * v2 + P33 * v3 + P34 * v4 + P35 * v5;
     b4 = P40 * v0 + P41 * v1 + P42 * v2 + P43 * v3 + P44 * v4 + P45 * v5;
     b5 = P50 * v0 + P51 * v1 + P52 * v2 + P53 * v3 + P54 * v4 + P55 * v5;
-    }
-  if (!(A[0] * b0 + A[1] * b1 + A[2] * b2 + A[3] * b3 + A[4] * b4 + A[5] * b5 < 2)) return Number.NaN;
-  u = rowOf[start] * 6;
+  }
   const g0 = A[0] * b0;
-  G[u + 0] += g0;
-  first[0] += g0;
   const g1 = A[1] * b1;
-  G[u + 1] += g1;
-  first[1] += g1;
   const g2 = A[2] * b2;
-  G[u + 2] += g2;
-  first[2] += g2;
   const g3 = A[3] * b3;
-  G[u + 3] += g3;
-  first[3] += g3;
   const g4 = A[4] * b4;
-  G[u + 4] += g4;
-  first[4] += g4;
   const g5 = A[5] * b5;
+  if (!(g0 + g1 + g2 + g3 + g4 + g5 < 2)) return Number.NaN;
+  u = rowOf[start] * 6;
+  G[u + 0] += g0;
+  G[u + 1] += g1;
+  G[u + 2] += g2;
+  G[u + 3] += g3;
+  G[u + 4] += g4;
   G[u + 5] += g5;
+  first[0] += g0;
+  first[1] += g1;
+  first[2] += g2;
+  first[3] += g3;
+  first[4] += g4;
   first[5] += g5;
   counts[p + 0] += n00 * P00;
   counts[p + 1] += n01 * P01;
@@ -832,8 +881,18 @@ export function forwardBackward6(
 }
 
 export function forwardBackward7(
-  rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,
-  G: Float64Array, A: Float64Array, C: Float64Array, counts: Float64Array, first: Float64Array,
+  rowOf: Int32Array,
+  start: number,
+  end: number,
+  P: Float64Array,
+  p: number,
+  initial: Float64Array,
+  B: Float64Array,
+  G: Float64Array,
+  A: Float64Array,
+  C: Float64Array,
+  counts: Float64Array,
+  first: Float64Array,
 ): number {
   const P00 = P[p + 0];
   const P01 = P[p + 1];
@@ -900,18 +959,18 @@ export function forwardBackward7(
   C[0] = r;
   let product = c;
   a0 *= r;
-  A[0] = a0;
   a1 *= r;
-  A[1] = a1;
   a2 *= r;
-  A[2] = a2;
   a3 *= r;
-  A[3] = a3;
   a4 *= r;
-  A[4] = a4;
   a5 *= r;
-  A[5] = a5;
   a6 *= r;
+  A[0] = a0;
+  A[1] = a1;
+  A[2] = a2;
+  A[3] = a3;
+  A[4] = a4;
+  A[5] = a5;
   A[6] = a6;
   const n = end - start;
   for (let t = 1; t < n; t++) {
@@ -934,20 +993,20 @@ export function forwardBackward7(
       product = 1;
     }
     a0 = f0 * r;
-    A[o + 0] = a0;
     a1 = f1 * r;
-    A[o + 1] = a1;
     a2 = f2 * r;
-    A[o + 2] = a2;
     a3 = f3 * r;
-    A[o + 3] = a3;
     a4 = f4 * r;
-    A[o + 4] = a4;
     a5 = f5 * r;
-    A[o + 5] = a5;
     a6 = f6 * r;
+    A[o + 0] = a0;
+    A[o + 1] = a1;
+    A[o + 2] = a2;
+    A[o + 3] = a3;
+    A[o + 4] = a4;
+    A[o + 5] = a5;
     A[o + 6] = a6;
-    }
+  }
   logLikelihood += Math.log(product);
   if (!(logLikelihood > Number.NEGATIVE_INFINITY)) return Number.NaN;
   let n00 = 0;
@@ -1010,18 +1069,18 @@ export function forwardBackward7(
     r = C[t];
     u = rowOf[start + t] * 7;
     G[u + 0] += A[o + 0] * b0;
-    const v0 = B[u + 0] * r * b0;
     G[u + 1] += A[o + 1] * b1;
-    const v1 = B[u + 1] * r * b1;
     G[u + 2] += A[o + 2] * b2;
-    const v2 = B[u + 2] * r * b2;
     G[u + 3] += A[o + 3] * b3;
-    const v3 = B[u + 3] * r * b3;
     G[u + 4] += A[o + 4] * b4;
-    const v4 = B[u + 4] * r * b4;
     G[u + 5] += A[o + 5] * b5;
-    const v5 = B[u + 5] * r * b5;
     G[u + 6] += A[o + 6] * b6;
+    const v0 = B[u + 0] * r * b0;
+    const v1 = B[u + 1] * r * b1;
+    const v2 = B[u + 2] * r * b2;
+    const v3 = B[u + 3] * r * b3;
+    const v4 = B[u + 4] * r * b4;
+    const v5 = B[u + 5] * r * b5;
     const v6 = B[u + 6] * r * b6;
     o -= 7;
     const q0 = A[o + 0];
@@ -1087,29 +1146,29 @@ export function forwardBackward7(
     b4 = P40 * v0 + P41 * v1 + P42 * v2 + P43 * v3 + P44 * v4 + P45 * v5 + P46 * v6;
     b5 = P50 * v0 + P51 * v1 + P52 * v2 + P53 * v3 + P54 * v4 + P55 * v5 + P56 * v6;
     b6 = P60 * v0 + P61 * v1 + P62 * v2 + P63 * v3 + P64 * v4 + P65 * v5 + P66 * v6;
-    }
-  if (!(A[0] * b0 + A[1] * b1 + A[2] * b2 + A[3] * b3 + A[4] * b4 + A[5] * b5 + A[6] * b6 < 2)) return Number.NaN;
-  u = rowOf[start] * 7;
+  }
   const g0 = A[0] * b0;
-  G[u + 0] += g0;
-  first[0] += g0;
   const g1 = A[1] * b1;
-  G[u + 1] += g1;
-  first[1] += g1;
   const g2 = A[2] * b2;
-  G[u + 2] += g2;
-  first[2] += g2;
   const g3 = A[3] * b3;
-  G[u + 3] += g3;
-  first[3] += g3;
   const g4 = A[4] * b4;
-  G[u + 4] += g4;
-  first[4] += g4;
   const g5 = A[5] * b5;
-  G[u + 5] += g5;
-  first[5] += g5;
   const g6 = A[6] * b6;
+  if (!(g0 + g1 + g2 + g3 + g4 + g5 + g6 < 2)) return Number.NaN;
+  u = rowOf[start] * 7;
+  G[u + 0] += g0;
+  G[u + 1] += g1;
+  G[u + 2] += g2;
+  G[u + 3] += g3;
+  G[u + 4] += g4;
+  G[u + 5] += g5;
   G[u + 6] += g6;
+  first[0] += g0;
+  first[1] += g1;
+  first[2] += g2;
+  first[3] += g3;
+  first[4] += g4;
+  first[5] += g5;
   first[6] += g6;
   counts[p + 0] += n00 * P00;
   counts[p + 1] += n01 * P01;
@@ -1164,8 +1223,18 @@ export function forwardBackward7(
 }
 
 export function forwardBackward8(
-  rowOf: Int32Array, start: number, end: number, P: Float64Array, p: number, initial: Float64Array, B: Float64Array,
-  G: Float64Array, A: Float64Array, C: Float64Array, counts: Float64Array, first: Float64Array,
+  rowOf: Int32Array,
+  start: number,
+  end: number,
+  P: Float64Array,
+  p: number,
+  initial: Float64Array,
+  B: Float64Array,
+  G: Float64Array,
+  A: Float64Array,
+  C: Float64Array,
+  counts: Float64Array,
+  first: Float64Array,
 ): number {
   const P00 = P[p + 0];
   const P01 = P[p + 1];
@@ -1248,20 +1317,20 @@ export function forwardBackward8(
   C[0] = r;
   let product = c;
   a0 *= r;
-  A[0] = a0;
   a1 *= r;
-  A[1] = a1;
   a2 *= r;
-  A[2] = a2;
   a3 *= r;
-  A[3] = a3;
   a4 *= r;
-  A[4] = a4;
   a5 *= r;
-  A[5] = a5;
   a6 *= r;
-  A[6] = a6;
   a7 *= r;
+  A[0] = a0;
+  A[1] = a1;
+  A[2] = a2;
+  A[3] = a3;
+  A[4] = a4;
+  A[5] = a5;
+  A[6] = a6;
   A[7] = a7;
   const n = end - start;
   for (let t = 1; t < n; t++) {
@@ -1285,22 +1354,22 @@ export function forwardBackward8(
       product = 1;
     }
     a0 = f0 * r;
-    A[o + 0] = a0;
     a1 = f1 * r;
-    A[o + 1] = a1;
     a2 = f2 * r;
-    A[o + 2] = a2;
     a3 = f3 * r;
-    A[o + 3] = a3;
     a4 = f4 * r;
-    A[o + 4] = a4;
     a5 = f5 * r;
-    A[o + 5] = a5;
     a6 = f6 * r;
-    A[o + 6] = a6;
     a7 = f7 * r;
+    A[o + 0] = a0;
+    A[o + 1] = a1;
+    A[o + 2] = a2;
+    A[o + 3] = a3;
+    A[o + 4] = a4;
+    A[o + 5] = a5;
+    A[o + 6] = a6;
     A[o + 7] = a7;
-    }
+  }
   logLikelihood += Math.log(product);
   if (!(logLikelihood > Number.NEGATIVE_INFINITY)) return Number.NaN;
   let n00 = 0;
@@ -1379,20 +1448,20 @@ export function forwardBackward8(
     r = C[t];
     u = rowOf[start + t] * 8;
     G[u + 0] += A[o + 0] * b0;
-    const v0 = B[u + 0] * r * b0;
     G[u + 1] += A[o + 1] * b1;
-    const v1 = B[u + 1] * r * b1;
     G[u + 2] += A[o + 2] * b2;
-    const v2 = B[u + 2] * r * b2;
     G[u + 3] += A[o + 3] * b3;
-    const v3 = B[u + 3] * r * b3;
     G[u + 4] += A[o + 4] * b4;
-    const v4 = B[u + 4] * r * b4;
     G[u + 5] += A[o + 5] * b5;
-    const v5 = B[u + 5] * r * b5;
     G[u + 6] += A[o + 6] * b6;
-    const v6 = B[u + 6] * r * b6;
     G[u + 7] += A[o + 7] * b7;
+    const v0 = B[u + 0] * r * b0;
+    const v1 = B[u + 1] * r * b1;
+    const v2 = B[u + 2] * r * b2;
+    const v3 = B[u + 3] * r * b3;
+    const v4 = B[u + 4] * r * b4;
+    const v5 = B[u + 5] * r * b5;
+    const v6 = B[u + 6] * r * b6;
     const v7 = B[u + 7] * r * b7;
     o -= 8;
     const q0 = A[o + 0];
@@ -1475,32 +1544,32 @@ export function forwardBackward8(
     b5 = P50 * v0 + P51 * v1 + P52 * v2 + P53 * v3 + P54 * v4 + P55 * v5 + P56 * v6 + P57 * v7;
     b6 = P60 * v0 + P61 * v1 + P62 * v2 + P63 * v3 + P64 * v4 + P65 * v5 + P66 * v6 + P67 * v7;
     b7 = P70 * v0 + P71 * v1 + P72 * v2 + P73 * v3 + P74 * v4 + P75 * v5 + P76 * v6 + P77 * v7;
-    }
-  if (!(A[0] * b0 + A[1] * b1 + A[2] * b2 + A[3] * b3 + A[4] * b4 + A[5] * b5 + A[6] * b6 + A[7] * b7 < 2)) return Number.NaN;
-  u = rowOf[start] * 8;
+  }
   const g0 = A[0] * b0;
-  G[u + 0] += g0;
-  first[0] += g0;
   const g1 = A[1] * b1;
-  G[u + 1] += g1;
-  first[1] += g1;
   const g2 = A[2] * b2;
-  G[u + 2] += g2;
-  first[2] += g2;
   const g3 = A[3] * b3;
-  G[u + 3] += g3;
-  first[3] += g3;
   const g4 = A[4] * b4;
-  G[u + 4] += g4;
-  first[4] += g4;
   const g5 = A[5] * b5;
-  G[u + 5] += g5;
-  first[5] += g5;
   const g6 = A[6] * b6;
-  G[u + 6] += g6;
-  first[6] += g6;
   const g7 = A[7] * b7;
+  if (!(g0 + g1 + g2 + g3 + g4 + g5 + g6 + g7 < 2)) return Number.NaN;
+  u = rowOf[start] * 8;
+  G[u + 0] += g0;
+  G[u + 1] += g1;
+  G[u + 2] += g2;
+  G[u + 3] += g3;
+  G[u + 4] += g4;
+  G[u + 5] += g5;
+  G[u + 6] += g6;
   G[u + 7] += g7;
+  first[0] += g0;
+  first[1] += g1;
+  first[2] += g2;
+  first[3] += g3;
+  first[4] += g4;
+  first[5] += g5;
+  first[6] += g6;
   first[7] += g7;
   counts[p + 0] += n00 * P00;
   counts[p + 1] += n01 * P01;
