@@ -40,7 +40,11 @@ export function weightsByState(
       title: null,
       axis: { ...axisNames(features, nameRoom, 'y'), labelPadding: 8, grid: false, minExtent: nameRoom + 8 },
     },
-    yOffset: { field: 'state', sort: states.map((state) => state.name), scale: { paddingInner: 0, paddingOuter: 0.9 } },
+    yOffset: {
+      field: 'state',
+      sort: states.map((state) => state.name),
+      scale: { type: 'band', paddingInner: 0, paddingOuter: 0.9 },
+    },
     color: stateColor(states, { legend: { symbol: 'circle', width } }),
     opacity: fading(),
   };

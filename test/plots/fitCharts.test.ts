@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DataError, SpecError } from '../../src/errors.ts';
+import type { TrainedFit } from '../../src/models/fit.ts';
+import { fitFrom } from '../../src/models/fitFrom.ts';
+import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { type GlmHmmSpec, randomWalk, ridge } from '../../src/models/specs.ts';
+import { hideTrials, type Trials } from '../../src/models/trials.ts';
+import { type Chart, hconcat, themed, vconcat } from '../../src/plots/chart.ts';
+import {
+  plotAccuracy,
+  plotObjective,
+  plotOccupancy,
+  plotPosterior,
+  plotTransitions,
+  plotWeights,
+} from '../../src/plots/fitCharts.ts';
+import { renderSvg } from '../../src/plots/renderSvg.ts';
+import { type FitView, type TrainedView, type ViewOptions, viewFit } from '../../src/views/viewFit.ts';
+import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { compileWithVegaLite5 } from '../charts/vegaLite5.ts';
+import { randomTrials } from '../support/randomTrials.ts';
+
+const recorded = randomTrials(51, { lengths: [60, 50, 1, 40], missing: 0.05 });
+const trials: Trials = { ...recorded, correct: recorded.choices.map((_, t) => t % 2) };
+const penalty = ridge(1, { includeBias: true });
+const specs: Readonly<Record<string, GlmHmmSpec>> = {
+  'one state': glm(),
+  'one state that walks': glm({ weights: randomWalk({ sigma: 0.2 }) }),
+  'two states': staticGlmHmm({ numStates: 2, penalty }),
+  'six states': staticGlmHmm({ numStates: 6, penalty }),
+  'a partial model': partialGlmHmm({ numStates: 2, sigma: 0.2, penalty }),
+  'a dynamic model': dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: 5, penalty }),
+};
+const plots: Readonly<Record<string, (view: TrainedView) => Chart>> = {
+  plotWeights,
+  plotTransitions,
+  plotPosterior,
+  plotAccuracy,
+  plotOccupancy,
+  plotObjective,
+};
+const names = ['engaged', 'biased right'];
+const fits = new Map<string, TrainedFit>();
+
+beforeAll(async () => {
+  for (const [name, spec] of Object.entries(specs))
+    fits.set(name, await fitTrials(trials, spec, { restarts: 2, maxIterations: 60 }));
+});
+
+function viewOf(name: string, options: ViewOptions = {}): TrainedView {
+  return viewFit(fits.get(name) as TrainedFit, trials, options);
+}
+
+async function requireDrawn(chart: Chart): Promise<string> {
+  const warnings: string[] = [];
+  const svg = await renderSvg(chart, { onWarning: (message) => warnings.push(message) });
+  expect(warnings).toEqual([]);
+  expect(compileWithVegaLite5(themed(chart))).toEqual([]);
+  expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  return svg;
+}
+
+describe.each(Object.keys(specs))('the charts of %s', (name) => {
+  it.each(Object.keys(plots))('%s is drawn without a warning and with finite numbers', async (plot) => {
+    await requireDrawn((plots[plot] as (typeof plots)[string])(viewOf(name)));
+  });
+});
+
+describe('every chart of states', () => {
+  const ofStates = [plotWeights, plotPosterior, plotAccuracy, plotOccupancy];
+
+  it('shows them by the names, order and colours of the view', () => {
+    const view = viewOf('two states', { orderBy: 'x0', names });
+    for (const plot of ofStates) {
+      const text = JSON.stringify(plot(view));
+      expect(text).toContain('engaged');
+      expect(text.indexOf('engaged')).toBeLessThan(text.indexOf('biased right'));
+    }
+    expect(JSON.stringify(plotTransitions(view))).toContain('biased right');
+  });
+
+  it('goes together with others', async () => {
+    const view = viewOf('a dynamic model', { orderBy: 'x0' });
+    const svg = await requireDrawn(
+      vconcat(hconcat(plotAccuracy(view), plotOccupancy(view)), plotWeights(view), plotTransitions(view)),
+    );
+    expect(svg).toMatch(/^<svg/);
+  });
+});
+
+describe('truth and uncertainty', () => {
+  const transitionMatrix = [
+    [0.9, 0.1],
+    [0.2, 0.8],
+  ];
+  const truth = fitFrom(
+    staticGlmHmm({ numStates: 2 }),
+    {
+      weights: [
+        [1.2, 0],
+        [-0.3, 2],
+      ],
+      transitionMatrix,
+    },
+    { featureNames: ['bias', 'x0'] },
+  );
+
+  it('are drawn where the view has them', () => {
+    const text = (view: FitView) => JSON.stringify(plotWeights(view).title);
+    expect(text(viewOf('a partial model', { truth }))).toMatch(/Band.*Dashed: true weights/);
+    expect(text(viewOf('a partial model'))).not.toContain('Dashed');
+  });
+
+  it('are not asked of a fit without standard errors', async () => {
+    const row = [0.5, 1];
+    const twins = fitFrom(staticGlmHmm({ numStates: 2 }), { weights: [row, row], transitionMatrix }, trials);
+    await requireDrawn(plotWeights(viewFit(twins, trials)));
+  });
+});
+
+describe('plotPosterior', () => {
+  it('shows the session that is asked for, from 1, also one of a single trial', async () => {
+    const view = viewOf('two states');
+    expect(JSON.stringify(plotPosterior(view).title)).toContain('session 1');
+    expect(JSON.stringify(plotPosterior(view, { session: 4 }).title)).toContain('session 4');
+    await requireDrawn(plotPosterior(view, { session: 3 }));
+    expect(() => plotPosterior(view, { session: 5 })).toThrow(SpecError);
+  });
+
+  it('draws a session without any observed choice', async () => {
+    const hidden = hideTrials(trials, (_, session) => session === 1);
+    await requireDrawn(plotPosterior(viewFit(fits.get('two states') as TrainedFit, hidden), { session: 2 }));
+  });
+});
+
+describe('plotAccuracy', () => {
+  it('draws the measure that is asked for', async () => {
+    const view = viewOf('two states', { names });
+    for (const column of ['modelAccuracy', 'softAccuracy', 'hardAccuracy'] as const)
+      await requireDrawn(plotAccuracy(view, { column }));
+  });
+
+  it('says that the correct side is missing', () => {
+    const view = viewFit(fits.get('two states') as TrainedFit, recorded);
+    expect(() => plotAccuracy(view)).toThrow(DataError);
+  });
+});
+
+describe('plotObjective', () => {
+  it('draws a line for each start', () => {
+    const view = viewOf('two states');
+    const text = JSON.stringify(plotObjective(view));
+    expect(text).toContain('"restart":2');
+    expect(text).not.toContain('"restart":3');
+  });
+});
