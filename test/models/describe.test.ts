@@ -76,7 +76,9 @@ group('describe', () => {
   });
 
   it('prints the defaults that fitting uses', () => {
-    const last = lines(staticGlmHmm({ numStates: 2 })).slice(-2).join();
+    const last = lines(staticGlmHmm({ numStates: 2 }))
+      .slice(-2)
+      .join();
     for (const value of [fitDefaults.restarts, fitDefaults.seed, fitDefaults.tolerance, fitDefaults.maxIterations])
       expect(last).toMatch(new RegExp(`\\b${value}\\b`));
   });
