@@ -38,7 +38,7 @@ describe('on the published demo of dynamic_glmhmm', () => {
     } as const;
     const { trace } = await fitTrials(trials, spec, control);
     for (const [i, logLikelihood] of ll_trace.entries())
-      expect(Math.abs(trace[i] - logLikelihood - log_prior_P_trace[i])).toBeLessThan(1e-6);
+      expect(Math.abs(trace[i] - logLikelihood - log_prior_P_trace[i])).toBeLessThan(1e-7);
   });
 
   it('reaches the maximum of the partial model', async (test) => {

@@ -1,6 +1,7 @@
 import type { CompleteDataMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
 import { emptyPoint, fillTables, type GlmHmmPoint } from './point.ts';
+import { writeExpectedLogs } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /**
@@ -16,7 +17,7 @@ export function gradientStep(
 ): void {
   metric.solve(point.gradient, out);
   for (let i = 0; i < problem.transitionsAt; i++) out[i] += point.theta[i];
-  expectedProbabilities(problem, point, out);
+  writeExpectedLogs(problem, point, out);
 }
 
 /**
@@ -43,15 +44,17 @@ export function fullStep(
   for (let iteration = 0; iteration < 50; iteration++) {
     metric.factor(here);
     metric.solve(here.gradient, step);
+    // close to the maximum the step still improves the gradient when the value no longer shows it
+    const enough = value - 1e-12 * Math.abs(value);
     let length = 1;
-    while (!(moveTo(next, length) >= value) && length > 1e-9) length /= 2;
+    while (!(moveTo(next, length) >= enough) && length > 1e-9) length /= 2;
     if (length <= 1e-9) break;
     value = expectedValue(problem, next);
     [here, next] = [next, here];
     if (step.every((change) => Math.abs(length * change) < 1e-12)) break;
   }
   out.set(here.theta.subarray(0, problem.transitionsAt));
-  expectedProbabilities(problem, point, out);
+  writeExpectedLogs(problem, point, out);
 }
 
 /** Expected complete-data log posterior of the weights given the posteriors; also fills the gradient. */
@@ -63,33 +66,4 @@ function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
   for (let cell = 0; cell < problem.design.numRows * problem.layout.numStates; cell++)
     if (point.posterior[cell] > 0) value += point.posterior[cell] * Math.log(probability[cell]);
   return value;
-}
-
-function expectedProbabilities(problem: GlmHmmProblem, point: GlmHmmPoint, out: Float64Array): void {
-  const { numMatrices, pseudoCounts, transitionsAt, initialAt, givenInitial } = problem;
-  const K = problem.layout.numStates;
-  for (let row = 0; row < numMatrices * K; row++) {
-    const at = transitionsAt + row * K;
-    const prior = (row % K) * K;
-    let sum = 0;
-    for (let j = 0; j < K; j++) sum += point.counts[row * K + j] + pseudoCounts[prior + j];
-    for (let j = 0; j < K; j++) {
-      const expected = (point.counts[row * K + j] + pseudoCounts[prior + j]) / sum;
-      out[at + j] = logOf(sum > 0 ? expected : unseen(problem, point, row * K + j));
-    }
-  }
-  if (givenInitial) return;
-  for (let k = 0; k < K; k++) out[initialAt + k] = logOf(point.first[k] / problem.numSessions);
-}
-
-/** A transition about which neither trials nor prior say anything: that of the center where there is one. */
-function unseen({ spec }: GlmHmmProblem, point: GlmHmmPoint, cell: number): number {
-  const K = spec.numStates;
-  const center = spec.transitions.kind === 'perSession' ? spec.transitions.center : null;
-  return center?.[Math.floor(cell / K) % K][cell % K] ?? point.transitions[cell];
-}
-
-/** Logarithm of a probability, kept finite at 0. */
-export function logOf(probability: number): number {
-  return Math.log(Math.max(probability, 1e-300));
 }

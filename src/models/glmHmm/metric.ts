@@ -1,6 +1,7 @@
 import { type BorderedTridiagonal, borderedTridiagonal } from '../../numerics/borderedTridiagonal.ts';
 import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
 import type { GlmHmmPoint } from './point.ts';
+import { fillProbabilityCurvature } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /**
@@ -30,7 +31,7 @@ export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
       fill(problem, point, k, systems[k]);
       systems[k].factor();
     });
-    fillDiagonal(problem, point, diagonal);
+    fillProbabilityCurvature(problem, point, diagonal);
   };
   const solve = (v: Float64Array, out: Float64Array): void => {
     out.set(v);
@@ -83,17 +84,4 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, state: number, system:
 // keeps the step finite where a state has no trials or its weights run away
 function regularize(matrix: Float64Array, at: number): void {
   matrix[at] += 1e-9 * matrix[at] + 1e-9;
-}
-
-function fillDiagonal(problem: GlmHmmProblem, point: GlmHmmPoint, diagonal: Float64Array): void {
-  const { numMatrices, pseudoCounts, transitionsAt, initialAt, givenInitial, numSessions } = problem;
-  const K = problem.layout.numStates;
-  for (let row = 0; row < numMatrices * K; row++) {
-    let sum = 0;
-    for (let j = 0; j < K; j++) sum += point.counts[row * K + j] + pseudoCounts[(row % K) * K + j];
-    for (let j = 0; j < K; j++) diagonal[row * K + j] = Math.max(sum * point.transitions[row * K + j], 1e-10);
-  }
-  if (!givenInitial)
-    for (let k = 0; k < K; k++)
-      diagonal[initialAt - transitionsAt + k] = Math.max(numSessions * point.initial[k], 1e-10);
 }

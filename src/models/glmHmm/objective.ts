@@ -1,6 +1,7 @@
 import { addWeightedSum, type WeightedRows } from '../../numerics/rowSums.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { passOverData } from './point.ts';
+import { addProbabilityGradient, transitionLogPrior } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /** Log posterior and gradient at the point's `theta`: a pass over the data, then the priors. */
@@ -9,7 +10,7 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   point.gradient.fill(0);
   addWeightGradient(problem, point);
   addProbabilityGradient(problem, point);
-  point.logPrior = addWeightPrior(problem, point) + transitionPrior(problem, point);
+  point.logPrior = addWeightPrior(problem, point) + transitionLogPrior(problem, point);
   point.value = point.logLikelihood + point.logPrior;
 }
 
@@ -61,30 +62,5 @@ export function addWeightPrior(problem: GlmHmmProblem, point: GlmHmmPoint): numb
       pull(border + i, ridge[d]);
     });
   }
-  return logPrior;
-}
-
-/** Adds the derivative by the logarithms of transition and initial probabilities, their priors included. */
-function addProbabilityGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { numMatrices, transitionsAt, initialAt, givenInitial, pseudoCounts, numSessions } = problem;
-  const { gradient, counts, transitions, first, initial } = point;
-  const K = problem.layout.numStates;
-  for (let row = 0; row < numMatrices * K; row++) {
-    const prior = (row % K) * K;
-    let sum = 0;
-    for (let j = 0; j < K; j++) sum += counts[row * K + j] + pseudoCounts[prior + j];
-    for (let j = 0; j < K; j++)
-      gradient[transitionsAt + row * K + j] +=
-        counts[row * K + j] + pseudoCounts[prior + j] - sum * transitions[row * K + j];
-  }
-  if (!givenInitial) for (let k = 0; k < K; k++) gradient[initialAt + k] += first[k] - numSessions * initial[k];
-}
-
-function transitionPrior(problem: GlmHmmProblem, point: GlmHmmPoint): number {
-  const { numMatrices, pseudoCounts } = problem;
-  let logPrior = 0;
-  for (let m = 0; m < numMatrices; m++)
-    for (let i = 0; i < pseudoCounts.length; i++)
-      if (pseudoCounts[i] > 0) logPrior += pseudoCounts[i] * Math.log(point.transitions[m * pseudoCounts.length + i]);
   return logPrior;
 }

@@ -1,8 +1,8 @@
 import { SpecError } from '../../errors.ts';
 import { lengthOf, type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { GlmHmmParams } from '../fit.ts';
-import { logOf } from './mStep.ts';
 import type { GlmHmmPoint } from './point.ts';
+import { logOf } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /** Parameters as users see them, from a point. */

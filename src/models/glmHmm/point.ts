@@ -1,5 +1,6 @@
 import { emptySmoothedChain, smoothSession } from '../hmm/smoothing.ts';
 import type { RowTables } from '../observations/observation.ts';
+import { readProbabilities } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /** Parameters and everything that one pass over the data says about them. */
@@ -8,6 +9,8 @@ export interface GlmHmmPoint {
   readonly theta: Float64Array;
   /** [block, state, feature] */
   readonly weights: Float64Array;
+  /** Rows of probabilities: `transitions`, then `initial`. */
+  readonly probabilities: Float64Array;
   /** [matrix, state, nextState] */
   readonly transitions: Float64Array;
   /** [state] */
@@ -16,6 +19,8 @@ export interface GlmHmmPoint {
   readonly tables: RowTables;
   /** [row + 1, state] sum over the row's trials of the posterior of the state; the last row is that of unobserved trials. */
   readonly posterior: Float64Array;
+  /** What is expected to have been drawn from each probability: `counts`, then `first`. */
+  readonly expected: Float64Array;
   /** [matrix, state, nextState] expected transitions. */
   readonly counts: Float64Array;
   /** [state] expected number of sessions that begin in it. */
@@ -33,19 +38,23 @@ export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
   const { layout, numMatrices, size, design } = problem;
   const K = layout.numStates;
   const cells = (design.numRows + 1) * K;
+  const inMatrices = numMatrices * K * K;
+  const [probabilities, expected] = [new Float64Array(inMatrices + K), new Float64Array(inMatrices + K)];
   return {
     theta: new Float64Array(size),
     weights: new Float64Array(layout.place.length),
-    transitions: new Float64Array(numMatrices * K * K),
-    initial: new Float64Array(K),
+    probabilities,
+    transitions: probabilities.subarray(0, inMatrices),
+    initial: probabilities.subarray(inMatrices),
     tables: {
       probability: new Float64Array(cells).fill(1),
       slope: new Float64Array(cells),
       curvature: new Float64Array(cells),
     },
     posterior: new Float64Array(cells),
-    counts: new Float64Array(numMatrices * K * K),
-    first: new Float64Array(K),
+    expected,
+    counts: expected.subarray(0, inMatrices),
+    first: expected.subarray(inMatrices),
     gradient: new Float64Array(size),
     logLikelihood: Number.NaN,
     logPrior: Number.NaN,
@@ -55,32 +64,12 @@ export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
 
 /** Fills everything but the gradient and the prior from `theta`: parameters, tables, posteriors, log-likelihood. */
 export function passOverData(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  readTheta(problem, point);
+  const { place } = problem.layout;
+  for (let i = 0; i < place.length; i++) point.weights[i] = point.theta[place[i]];
+  readProbabilities(problem, point);
   fillTables(problem, point);
   if (problem.layout.numStates === 1) passOneState(problem, point);
   else passSessions(problem, point);
-}
-
-/** Weights and probabilities from `theta`. */
-function readTheta(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { layout, transitionsAt, initialAt, givenInitial, numMatrices } = problem;
-  const { theta, weights, transitions, initial } = point;
-  const K = layout.numStates;
-  for (let i = 0; i < weights.length; i++) weights[i] = theta[layout.place[i]];
-  for (let row = 0; row < numMatrices * K; row++) softmax(theta, transitionsAt + row * K, K, transitions, row * K);
-  if (givenInitial) initial.set(givenInitial);
-  else softmax(theta, initialAt, K, initial, 0);
-}
-
-function softmax(logs: Float64Array, from: number, length: number, out: Float64Array, to: number): void {
-  let largest = -Infinity;
-  for (let i = 0; i < length; i++) largest = Math.max(largest, logs[from + i]);
-  let sum = 0;
-  for (let i = 0; i < length; i++) {
-    out[to + i] = Math.exp(logs[from + i] - largest);
-    sum += out[to + i];
-  }
-  for (let i = 0; i < length; i++) out[to + i] /= sum;
 }
 
 /** The observations' tables from the point's weights. */

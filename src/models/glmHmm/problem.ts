@@ -31,8 +31,12 @@ export interface GlmHmmProblem {
   readonly givenInitial: Float64Array | null;
   /** [feature] */
   readonly ridge: Float64Array;
-  /** [state, nextState] on each matrix */
-  readonly pseudoCounts: Float64Array;
+  /** Pseudo-counts on each probability, in the order of `GlmHmmPoint.probabilities`. */
+  readonly priorCounts: Float64Array;
+  /** Rows of probabilities that are fitted. */
+  readonly numRows: number;
+  /** A probability that is not fitted but held, by its place in `GlmHmmPoint.probabilities`; the rest of its row shares what is left. */
+  readonly held: { readonly cell: number; readonly probability: number } | null;
   /** [feature] root mean square of the feature over observed trials: the scale of its weight's steps. */
   readonly featureScale: Float64Array;
   /** Scratch of the forward-backward pass, for the longest session. */
@@ -80,11 +84,20 @@ export function glmHmmProblem(
           spec.initialProbs === 'uniform' ? new Array<number>(K).fill(1 / K) : (spec.initialProbs as readonly number[]),
         ),
     ridge: ridgeStrengths(spec, trials.recipes),
-    pseudoCounts: pseudoCounts(spec),
+    priorCounts: repeated(pseudoCounts(spec), numMatrices, K),
+    numRows: numMatrices * K + (fitted ? 1 : 0),
+    held: null,
     featureScale: featureScales(trials),
     filtered: new Float64Array(longest * K),
     normalizers: new Float64Array(longest),
   };
+}
+
+/** Pseudo-counts of one matrix for all of them, and none for the first state. */
+function repeated(counts: Float64Array, times: number, numStates: number): Float64Array {
+  const all = new Float64Array(times * counts.length + numStates);
+  for (let m = 0; m < times; m++) all.set(counts, m * counts.length);
+  return all;
 }
 
 function featureScales(trials: Trials): Float64Array {
