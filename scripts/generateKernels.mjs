@@ -28,12 +28,11 @@ function kernel(K) {
     `let u = rowOf[start] * ${K};`,
     ...each(K, (i) => `let a${i} = initial[${i}] * B[u + ${i}];`),
     `let c = ${sum(K, (i) => `a${i}`)};`,
-    'if (!(c > 1e-290)) return Number.NaN;',
+    'if (!(c > 1e-140)) return Number.NaN;',
     'let r = 1 / c;',
     'C[0] = r;',
     'let product = c;',
-    ...each(K, (i) => `a${i} *= r;`),
-    ...each(K, (i) => `A[${i}] = a${i};`),
+    ...each(K, (i) => `A[${i}] = a${i} * r;`),
     'const n = end - start;',
     'for (let t = 1; t < n; t++) {',
     ...indented(forward(K)),
@@ -62,23 +61,28 @@ ${indented(body).join('\n')}
 `;
 }
 
-/** One trial forward: filtered probabilities, and the logarithm of their normalizers a product at a time. @param {number} K */
+/**
+ * One trial forward: filtered probabilities, and the logarithm of their normalizers a product at a time. The next trial
+ * goes on from probabilities that are not normalized, so that its sums need not wait for the division.
+ *
+ * @param {number} K
+ */
 function forward(K) {
   return [
     `o += ${K};`,
     `u = rowOf[start + t] * ${K};`,
-    ...each(K, (j) => `const f${j} = (${sum(K, (i) => `a${i} * P${i}${j}`)}) * B[u + ${j}];`),
+    ...each(K, (j) => `const f${j} = (${sum(K, (i) => `a${i} * P${i}${j}`)}) * r * B[u + ${j}];`),
     `c = ${sum(K, (i) => `f${i}`)};`,
     'r = 1 / c;',
     'C[t] = r;',
     'product *= c;',
     'if (product < 1e-150) {',
-    '  if (!(product > 1e-290)) return Number.NaN;',
+    '  if (!(c > 1e-140)) return Number.NaN;',
     '  logLikelihood += Math.log(product);',
     '  product = 1;',
     '}',
-    ...each(K, (i) => `a${i} = f${i} * r;`),
-    ...each(K, (i) => `A[o + ${i}] = a${i};`),
+    ...each(K, (i) => `A[o + ${i}] = f${i} * r;`),
+    ...each(K, (i) => `a${i} = f${i};`),
   ];
 }
 

@@ -62,4 +62,18 @@ describe('the forward-backward pass', () => {
     given.B.fill(1e-300, 0, 3 * K);
     expect(run(forwardBackwardFor(K), given).logLikelihood).toBeNaN();
   });
+
+  it.each([2, 5, 9])(
+    'finds for %i states the same posteriors where choices are almost impossible in every state',
+    (K) => {
+      const given = session(K, 1);
+      const usual = run(forwardBackwardFor(K), given);
+      const factor = 1e-130;
+      for (let i = 0; i < 3 * K; i++) given.B[i] *= factor;
+      const rare = run(forwardBackwardFor(K), given);
+      const numRare = given.rowOf.subarray(given.start).filter((row) => row < 3).length;
+      expect(rare.logLikelihood).toBeCloseTo(usual.logLikelihood + numRare * Math.log(factor), 8);
+      for (const [i, value] of usual.posterior.entries()) expect(rare.posterior[i]).toBeCloseTo(value, 11);
+    },
+  );
 });
