@@ -16,6 +16,7 @@ export { type LogLikelihood, logLikelihood } from './models/inference/logLikelih
 export { mostLikelyStates } from './models/inference/mostLikelyStates.ts';
 export { type Posterior, posterior } from './models/inference/posterior.ts';
 export { type ChoicePredictions, predictChoices } from './models/inference/predictChoices.ts';
+export { type ProfileInterval, profileIntervals } from './models/inference/profileIntervals.ts';
 export { type NoStandardErrors, type StandardErrors, standardErrors } from './models/inference/standardErrors.ts';
 export { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from './models/presets.ts';
 export type { OutcomeRule, SimulatedChoice } from './models/simulation/outcomeRules.ts';

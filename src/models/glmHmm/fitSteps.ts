@@ -67,6 +67,15 @@ export function* fitSteps(
   };
 }
 
+/** Fits from one start without a pause. */
+export function fitAtOnce(problem: GlmHmmProblem, start: GlmHmmParams, options: FitOptions): FittedStart {
+  const steps = fitSteps(problem, start, options);
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+  }
+}
+
 function ascentProblem(
   problem: GlmHmmProblem,
   method: 'auto' | 'em',

@@ -4,7 +4,7 @@ import type { GlmHmmParams } from '../fit.ts';
 import { fitDefaults } from '../fitDefaults.ts';
 import { type GlmHmmSpec, glmHmm } from '../specs.ts';
 import type { Trials } from '../trials.ts';
-import { type FittedStart, fitSteps } from './fitSteps.ts';
+import { fitAtOnce } from './fitSteps.ts';
 import { type GlmHmmProblem, glmHmmProblem } from './problem.ts';
 
 /** Probability of staying in a state, and spread of the states' weights about those of the GLM (in log-odds), at a start. */
@@ -45,10 +45,7 @@ export function glmWeights(spec: GlmHmmSpec, trials: Trials): Float64Array {
     transitionMatrix: ndarray(['state', 'nextState'], [1, 1], Float64Array.of(1)),
     initialProbs: ndarray(['state'], [1], Float64Array.of(1)),
   };
-  const steps = fitSteps(problem, zeros, fitDefaults);
-  let next = steps.next();
-  while (!next.done) next = steps.next();
-  const fitted: FittedStart = next.value;
+  const fitted = fitAtOnce(problem, zeros, fitDefaults);
   // weights of separable trials run away; a start need not follow them
   return fitted.params.weights.data.map(
     (w, d) => Math.max(-5, Math.min(5, w * problem.featureScale[d])) / problem.featureScale[d],

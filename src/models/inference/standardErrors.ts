@@ -16,7 +16,7 @@ export interface StandardErrors {
   /** Mapped from log-odds by the delta method; 0 where `atBoundary`. */
   readonly transitionMatrix: NdArray;
   readonly initialProbs: NdArray;
-  /** 1 where a probability is 0 or 1, so that a standard error says nothing; in the order of the arrays' data. */
+  /** 1 where a probability is 0 or 1, so that a standard error says nothing and `profileIntervals` does; in the order of the arrays' data. */
   readonly atBoundary: { readonly transitionMatrix: Uint8Array; readonly initialProbs: Uint8Array };
 }
 
@@ -26,7 +26,6 @@ export interface NoStandardErrors {
   readonly reason: string;
 }
 
-/** A probability below this, or above 1 minus it, counts as 0 or 1. */
 const boundary = 1e-6;
 
 /**
@@ -83,7 +82,8 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
   };
 }
 
-function isAtBoundary(probability: number): number {
+/** Whether a fitted probability counts as 0 or 1: 1 when it does. */
+export function isAtBoundary(probability: number): number {
   return probability < boundary || probability > 1 - boundary ? 1 : 0;
 }
 
