@@ -4,8 +4,7 @@ import { requireFinite, requireWhole } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import { fitDefaults } from '../models/fitDefaults.ts';
 import type { GlmHmmSpec } from '../models/specs.ts';
-import type { Trials } from '../models/trials.ts';
-import { hashTrials, sha256 } from '../models/trialsHash.ts';
+import { sha256 } from '../models/trialsHash.ts';
 import { version } from '../models/version.ts';
 
 /** How a model is fitted, as against what it is. */
@@ -49,12 +48,12 @@ export function settle(spec: GlmHmmSpec, control: FitControl): SettledControl {
 }
 
 /** SHA-256 of everything that decides what a fit will be: trials, spec, control, start and version. */
-export async function requestHash(trials: Trials, spec: GlmHmmSpec, control: FitControl): Promise<string> {
+export async function requestHash(dataHash: string, spec: GlmHmmSpec, control: FitControl): Promise<string> {
   const { restarts, seed, maxIterations, tolerance, method, startFrom } = settle(spec, control);
   const start = startFrom && {
     spec: startFrom.spec,
     params: Object.values(startFrom.params).map(({ shape, data }) => [shape, Array.from(data)]),
   };
   const options = { restarts, seed, maxIterations, tolerance, method };
-  return sha256(JSON.stringify([version, await hashTrials(trials), spec, options, start]));
+  return sha256(JSON.stringify([version, dataHash, spec, options, start]));
 }

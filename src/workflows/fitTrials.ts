@@ -21,6 +21,7 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
   const checked = glmHmm(spec);
   requireFittable(checked, trials);
   requireSameKind(trials, checked, control.startFrom);
+  const dataHash = await hashTrials(trials);
   const settled = await withCenter(trials, checked, settle(checked, control));
   const { best, diagnostics, restarts } = await fitStarts(glmHmmProblem(settled.spec, trials), settled.control);
   const { params, logPosterior, logLikelihood, logPrior, stopReason, trace, evaluations } = best;
@@ -42,8 +43,8 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
     evaluations: restarts.reduce((sum, one) => sum + one.evaluations, 0),
     seconds: (performance.now() - began) / 1000,
     seed,
-    dataHash: await hashTrials(trials),
-    requestHash: await requestHash(trials, checked, control),
+    dataHash,
+    requestHash: await requestHash(dataHash, checked, control),
     numTrials: trials.numTrials,
     numObserved: numObserved(trials),
     restarts,

@@ -3,6 +3,7 @@ import { DataError } from '../../errors.ts';
 import type { TrainedFit } from '../../models/fit.ts';
 import { type GlmHmmSpec, glmHmm } from '../../models/specs.ts';
 import type { Trials } from '../../models/trials.ts';
+import { hashTrials } from '../../models/trialsHash.ts';
 import { type FitControl, requestHash } from '../../workflows/fitControl.ts';
 import { fitTrials } from '../../workflows/fitTrials.ts';
 import { isTrained } from '../fitJson.ts';
@@ -31,7 +32,7 @@ export async function fitModel(
         { file },
         `${file} holds given parameters, not a fit that fitModel made; choose another file.`,
       );
-    if (kept.requestHash === (await requestHash(trials, glmHmm(spec), rest))) return kept;
+    if (kept.requestHash === (await requestHash(await hashTrials(trials), glmHmm(spec), rest))) return kept;
   }
   const fit = await fitTrials(trials, spec, rest);
   await saveFit(file, fit);
