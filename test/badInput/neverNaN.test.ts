@@ -9,6 +9,7 @@ import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { posterior } from '../../src/models/inference/posterior.ts';
 import { predictChoices } from '../../src/models/inference/predictChoices.ts';
+import { profileIntervals } from '../../src/models/inference/profileIntervals.ts';
 import { standardErrors } from '../../src/models/inference/standardErrors.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
 import {
@@ -113,6 +114,7 @@ it('no result holds a NaN or an infinite number, however little the trials say',
         logLikelihood: logLikelihood(fit, trials),
         predictions: predictChoices(fit, trials),
         standardErrors: standardErrors(fit, trials),
+        profileIntervals: profileIntervals(fit, trials),
         simulated,
       };
       for (const [name, result] of Object.entries(results))
@@ -120,6 +122,6 @@ it('no result holds a NaN or an infinite number, however little the trials say',
       for (let i = 1; i < fit.trace.length; i++) expect(fit.trace[i]).toBeGreaterThanOrEqual(fit.trace[i - 1]);
       expect(fitFromJson(fitToJson(fit))).toEqual(fit);
     }),
-    { numRuns: 500 },
+    { numRuns: 400 },
   );
 });
