@@ -1,3 +1,4 @@
+export type { CorrectSource } from './data/choices.ts';
 export { bias, column, type FeatureBuilder, lag, type SameTrialOption, standardized } from './data/features.ts';
 export { loadFit, saveFit } from './data/files/fitFile.ts';
 export { fitModel } from './data/files/fitModel.ts';
@@ -7,7 +8,7 @@ export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
 export { type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
 export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';
 export type { FrameLike, TableSource } from './data/tableSource.ts';
-export { DataError, LatentlabError, NumericalError, SpecError } from './errors.ts';
+export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
 export { describe } from './models/describe.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
@@ -66,7 +67,7 @@ export { progressBar } from './notebook/progress.ts';
 export { show } from './notebook/show.ts';
 export { at, fromNested, type NdArray, type Nested, ndarray, toNested } from './numerics/ndarray.ts';
 export { type Random, random, splitSeed } from './numerics/random.ts';
-export { type Chart, hconcat, vconcat } from './plots/chart.ts';
+export { type Chart, hconcat, type Json, type JsonObject, vconcat } from './plots/chart.ts';
 export {
   plotAccuracy,
   plotObjective,
