@@ -58,6 +58,8 @@ export function readTrials(data: TableSource, options: ReadTrialsOptions): Trial
   );
   return {
     kind: 'trials',
+    responses: null,
+    responseNames: [],
     numTrials,
     choices: choices ?? new Int32Array(numTrials).fill(-1),
     observed: Uint8Array.from({ length: numTrials }, (_, t) => Number((choices?.[t] ?? -1) >= 0)),

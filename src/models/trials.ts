@@ -27,8 +27,12 @@ export interface Outcome {
 export interface Trials {
   readonly kind: 'trials';
   readonly numTrials: number;
-  /** [trial] 0 or 1; -1 where there was no choice. */
+  /** [trial] 0 or 1; -1 where there was no choice, and throughout when `responses` holds what was observed. */
   readonly choices: Int32Array;
+  /** What was observed when it is no binary choice, such as counts: [trial, output], NaN where nothing was. `null` for choices. */
+  readonly responses: NdArray<readonly ['trial', 'output']> | null;
+  /** [output] */
+  readonly responseNames: readonly string[];
   /** [trial] 1 where the choice counts, 0 where it is missing or hidden; an unobserved trial stays in the chain of states. */
   readonly observed: Uint8Array;
   /** [trial, feature] */

@@ -17,6 +17,8 @@ export function trialsOf(options: {
   const names = Object.keys(features);
   return {
     kind: 'trials',
+    responses: null,
+    responseNames: [],
     numTrials: choices.length,
     choices: Int32Array.from(choices),
     observed: Uint8Array.from(choices, (choice) => Number(choice >= 0)),

@@ -1,38 +1,30 @@
-/** Per row and state [row, state]: what one pass of fitting needs of the observations. */
-export interface RowTables {
-  /** Probability of the row's observation. */
-  readonly probability: Float64Array;
-  /** First derivative of the log-probability by the linear predictor η = w·x. */
-  readonly slope: Float64Array;
-  /** Minus its second derivative. */
-  readonly curvature: Float64Array;
+import type { Random } from '../../numerics/random.ts';
+
+/** What a trial's observation says about the linear predictor η = w·x and the logarithm of the scale of its state. */
+export interface ObservationTerms {
+  /** log p(y | η, scale), nats, with all constants. */
+  logProbability: number;
+  /** Its first derivative by η. */
+  slope: number;
+  /** Minus its second derivative by η, or the expected one where that is not positive: never negative. */
+  curvature: number;
+  /** Its first derivative by log scale; 0 for families without a scale. */
+  scaleSlope: number;
+  /** Minus its second derivative by log scale, or a positive stand-in. */
+  scaleCurvature: number;
 }
 
-/** Distinct trials: features [row, feature] and what was observed [row]. */
-export interface Rows {
-  readonly numFeatures: number;
-  readonly features: Float64Array;
-  readonly choices: Int8Array;
-}
-
-/** What a family of observations is: its log-probability given the linear predictor, and the derivatives that fitting needs. */
+/** A family of observations with its link: p(y | η, scale), its derivatives, its mean and how to draw from it. */
 export interface ObservationFamily {
-  /** log p(choice | η), nats. */
-  logProbability(choice: number, eta: number): number;
-  /** Mean of the observation given η: the probability of choice 1. */
+  readonly hasScale: boolean;
+  /** log p(y | η, scale), nats. */
+  logProbability(y: number, eta: number, scale: number): number;
+  /** Fills the terms; allocates nothing. */
+  evaluate(y: number, eta: number, scale: number, out: ObservationTerms): void;
+  /** Mean of y given η. */
   mean(eta: number): number;
-  /**
-   * Fills the tables for rows `from` to `to`.
-   *
-   * @param weights [state, feature] from `offset` on
-   */
-  fillRows(
-    rows: Rows,
-    from: number,
-    to: number,
-    weights: Float64Array,
-    offset: number,
-    numStates: number,
-    out: RowTables,
-  ): void;
+  /** Draws y. */
+  sample(eta: number, scale: number, random: Random): number;
+  /** Why y cannot be observed, as the end of a sentence ("must be a whole number of at least 0"), or `null`. */
+  refusal(y: number): string | null;
 }
