@@ -1,15 +1,21 @@
 import { quote, SpecError } from '../errors.ts';
 import { requireWhole } from '../models/checks.ts';
 
-/** How to make one feature from the table, as plain data. What `bias`, `column`, `standardized` and `lag` return. */
-export type FeatureBuilder =
+/** How to make one feature, as plain data. What `bias`, `column`, `standardized` and `lag` return. */
+export type FeatureBuilder = (
   | { readonly kind: 'bias' }
   /** A `column` of null is the column that has the feature's name. */
   | { readonly kind: 'column'; readonly column: string | null; readonly allowSameTrial: boolean }
   | { readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean }
-  | { readonly kind: 'lag'; readonly column: string; readonly by: number };
+  | { readonly kind: 'lag'; readonly column: string; readonly by: number }
+  /** `values` is [trial], NaN where a cell is empty; `index` counts the columns of the matrix from 0. */
+  | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number; readonly values: Float64Array }
+) & {
+  /** The group that it belongs to, with all features of that group. */
+  readonly group?: { readonly name: string; readonly features: readonly string[] };
+};
 
-/** Whether a feature may read the choice or an outcome of its own trial, which tells the answer. */
+/** Whether a feature may read the choice, a response or an outcome of its own trial, which tells the answer. */
 export interface SameTrialOption {
   readonly allowSameTrial?: boolean;
 }
@@ -38,8 +44,8 @@ export function standardized(column: string, options: SameTrialOption = {}): Fea
 }
 
 /**
- * A column as it was some trials ago in the same session: -1 or 1 for the choice, the value itself for any other column,
- * and 0 where the session has no such trial or its cell is empty.
+ * A column as it was some trials ago in the same session: -1 or 1 for the choice, the value itself for any other column
+ * (a response of `y` too), and 0 where the session has no such trial or its cell is empty.
  *
  * @param options.by how many trials ago, at least 1
  * @throws {SpecError} when `by` is not a whole number of at least 1

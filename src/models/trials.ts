@@ -8,11 +8,13 @@ import type { NdArray } from '../numerics/ndarray.ts';
 export type FeatureRecipe =
   | { readonly kind: 'bias' }
   | { readonly kind: 'column'; readonly column: string }
+  /** A column, counted from 0, of a matrix that was given beside the table. */
+  | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number }
   | { readonly kind: 'standardized'; readonly column: string; readonly mean: number; readonly deviation: number }
   | {
       readonly kind: 'lag';
       readonly column: string;
-      readonly of: 'choice' | 'outcome' | 'feature';
+      readonly of: 'choice' | 'response' | 'outcome' | 'feature';
       readonly by: number;
     };
 
@@ -29,25 +31,37 @@ export interface Trials {
   readonly numTrials: number;
   /** [trial] 0 or 1; -1 where there was no choice, and throughout when `responses` holds what was observed. */
   readonly choices: Int32Array;
-  /** What was observed when it is no binary choice, such as counts: [trial, output], NaN where nothing was. `null` for choices. */
+  /** What was observed when it is no binary choice, such as counts: [trial, output], NaN where a cell was empty. `null` for choices. */
   readonly responses: NdArray<readonly ['trial', 'output']> | null;
   /** [output] */
   readonly responseNames: readonly string[];
-  /** [trial] 1 where the choice counts, 0 where it is missing or hidden; an unobserved trial stays in the chain of states. */
+  /**
+   * [trial] 1 where the choice or the responses count, 0 where they are hidden or any of them is missing; an unobserved
+   * trial stays in the chain of states.
+   */
   readonly observed: Uint8Array;
   /** [trial, feature] */
   readonly features: NdArray<['trial', 'feature']>;
   readonly featureNames: readonly string[];
   /** [feature] */
   readonly recipes: readonly FeatureRecipe[];
+  /** Names of the features of each group, by its name; features without a group are in none. */
+  readonly featureGroups: Readonly<Record<string, readonly string[]>>;
   /** [session + 1] first trial of each session, and at the end the number of trials. */
   readonly sessionStarts: Int32Array;
   /** [session] */
   readonly sessionNames: readonly string[];
+  /** [trial] when each was, in the unit of the table. `null` unless sessions were found by time. */
+  readonly times: Float64Array | null;
   readonly subject: string | null;
   /** [trial] the side that would have been right, 0 or 1; -1 where there is none. `null` when the table does not say. */
   readonly correct: Int32Array | null;
   readonly outcomes: readonly Outcome[];
+}
+
+/** What was observed, [trial, output]: the responses, or the choices as one output. */
+export function responsesOf({ responses, choices, numTrials }: Trials): NdArray {
+  return responses ?? { axes: ['trial', 'output'], shape: [numTrials, 1], data: Float64Array.from(choices) };
 }
 
 /** Number of sessions. */
@@ -55,14 +69,14 @@ export function numSessions(trials: Trials): number {
   return trials.sessionStarts.length - 1;
 }
 
-/** Number of trials whose choice counts. */
+/** Number of trials whose choice or responses count. */
 export function numObserved(trials: Trials): number {
   return trials.observed.reduce((sum, one) => sum + one, 0);
 }
 
 /**
- * The same trials with some choices hidden from fitting; they stay in the chain of states and can be predicted.
- * Features of later trials may still contain the hidden choices (a lag does).
+ * The same trials with some choices or responses hidden from fitting; they stay in the chain of states and can be
+ * predicted. Features of later trials may still contain what is hidden (a lag does).
  *
  * @param hide says for each trial (counted from 0 over all sessions) whether to hide it
  */

@@ -1,33 +1,45 @@
 import { DataError } from '../../errors.ts';
 import type { FeatureRecipe, Trials } from '../trials.ts';
 
-/** A feature that repeats what was chosen, or what came of it, some trials before. */
-export interface Echo {
+/** A feature that repeats what was chosen or observed, or what came of it, some trials before. */
+export type Echo = {
   readonly feature: number;
   /** How many trials before. */
   readonly by: number;
-  /** Name of the outcome that it repeats; `null` when it repeats the choice. */
-  readonly outcome: string | null;
-}
+} & (
+  | { readonly of: 'choice' }
+  | { readonly of: 'outcome'; readonly name: string }
+  /** `output` is the index of the response. */
+  | { readonly of: 'response'; readonly output: number }
+);
 
 /**
- * The features that have to be made again when choices are others.
+ * The features that have to be made again when choices or responses are others.
  *
- * @throws {DataError} when a feature reads an outcome of its own trial: it cannot be made before the choice
+ * @throws {DataError} when a feature reads an outcome or a response of its own trial: it cannot be made before them
  */
 export function echoesOf(trials: Trials): Echo[] {
   return trials.recipes.flatMap((recipe, feature): Echo[] => {
-    refuseOwnOutcome(trials, recipe, feature);
+    refuseOwnTrial(trials, recipe, feature);
     if (recipe.kind !== 'lag' || recipe.of === 'feature') return [];
-    return [{ feature, by: recipe.by, outcome: recipe.of === 'outcome' ? recipe.column : null }];
+    const { by, column, of } = recipe;
+    if (of === 'choice') return [{ feature, by, of }];
+    if (of === 'outcome') return [{ feature, by, of, name: column }];
+    return [{ feature, by, of, output: trials.responseNames.indexOf(column) }];
   });
 }
 
-function refuseOwnOutcome(trials: Trials, recipe: FeatureRecipe, feature: number): void {
+function refuseOwnTrial(trials: Trials, recipe: FeatureRecipe, feature: number): void {
   if (recipe.kind !== 'column' && recipe.kind !== 'standardized') return;
-  if (trials.outcomes.some(({ name }) => name === recipe.column))
+  const { column } = recipe;
+  const known = trials.outcomes.some(({ name }) => name === column)
+    ? [`outcome "${column}"`, 'the choice']
+    : trials.responseNames.includes(column)
+      ? [`response "${column}"`, 'it is simulated']
+      : null;
+  if (known !== null)
     throw new DataError(
-      { column: recipe.column },
-      `Feature "${trials.featureNames[feature]}" reads outcome "${recipe.column}" of its own trial, which is not known before the choice. Leave it out, or keep all features as recorded with openLoop: true.`,
+      { column },
+      `Feature "${trials.featureNames[feature]}" reads ${known[0]} of its own trial, which is not known before ${known[1]}. Leave it out, or keep all features as recorded with openLoop: true.`,
     );
 }

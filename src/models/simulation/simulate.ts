@@ -1,19 +1,22 @@
 import { DataError } from '../../errors.ts';
-import { ndarray } from '../../numerics/ndarray.ts';
+import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import { type Random, random } from '../../numerics/random.ts';
 import { requireWhole } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
 import { familyOf } from '../observations/families.ts';
+import { formatStates } from '../states/stateFormat.ts';
 import { numSessions, type Outcome, type Trials } from '../trials.ts';
 import { type Echo, echoesOf } from './echoes.ts';
 import { givenRule, type OutcomeRule, recordedRule } from './outcomeRules.ts';
 
 /** Simulated trials, and the states that made them. */
-export interface Simulation {
+export interface Simulation<States = Int32Array> {
   readonly trials: Trials;
-  /** [trial] counted from 0. */
-  readonly states: Int32Array;
+  /** [trial] counted from 0; with `states: 'oneHot'` zeros with a one at the state, [trial, state]. */
+  readonly states: States;
+  /** [trial] mean of what is observed, given the state that was drawn. */
+  readonly rates: Float64Array;
 }
 
 /** How to simulate. */
@@ -25,17 +28,26 @@ export interface SimulateOptions {
   readonly outcome?: OutcomeRule;
   /** Keep features as recorded, also those that repeat the choices of the recording. */
   readonly openLoop?: boolean;
+  /** How states are written. */
+  readonly states?: 'index';
 }
+
+/** Options of a simulation whose states are written as zeros with a one. */
+type OneHotOptions = Omit<SimulateOptions, 'states'> & { readonly states: 'oneHot' };
+type OneHotStates = NdArray<readonly ['trial', 'state']>;
 
 /**
  * Draws states and choices from a fit. Features that depend on earlier choices or outcomes are made again from the
  * simulated ones. An outcome that no feature needs and no rule gives is NaN in the simulated trials.
  *
+ * @throws {SpecError} when the seed is no whole number, or `states` no format
  * @throws {DataError} when the trials do not match the fit, or a feature depends on an outcome that cannot be told
  * @example simulate(fit, { like: trials, seed: 7 }).states
  */
-export function simulate(fit: Fit, options: SimulateOptions): Simulation {
-  const { like, seed = 1, outcome, openLoop = false } = options;
+export function simulate(fit: Fit, options: SimulateOptions): Simulation;
+export function simulate(fit: Fit, options: OneHotOptions): Simulation<OneHotStates>;
+export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Simulation<Int32Array | OneHotStates> {
+  const { like, seed = 1, outcome, openLoop = false, states: format = 'index' } = options;
   requireMatch(fit, like);
   requireWhole('seed', seed, { atLeast: 0 });
   const isDesign = like.choices.every((choice) => choice < 0);
@@ -47,13 +59,15 @@ export function simulate(fit: Fit, options: SimulateOptions): Simulation {
     echoes,
     rules: outcomeRules(like, drawn, echoes, outcome),
     states: new Int32Array(like.numTrials),
+    rates: new Float64Array(like.numTrials),
     choices: new Int32Array(like.numTrials).fill(-1),
+    responses: null,
     features: like.features.data.slice(),
     outcomes: like.outcomes.map(({ name, values }) => ({ name, values: values.slice() })),
   };
   const source = random(seed);
   for (let session = 0; session < numSessions(like); session++) drawSession(fit, session, draft, source);
-  const { choices, features, outcomes, states } = draft;
+  const { choices, features, outcomes, states, rates } = draft;
   return {
     trials: {
       ...like,
@@ -62,7 +76,8 @@ export function simulate(fit: Fit, options: SimulateOptions): Simulation {
       features: ndarray(['trial', 'feature'], like.features.shape, features),
       outcomes,
     },
-    states,
+    states: formatStates(states, fit.spec.numStates, format, 'states'),
+    rates,
   };
 }
 
@@ -75,13 +90,15 @@ interface Draft {
   /** [outcome] */
   readonly rules: readonly (OutcomeRule | null)[];
   readonly states: Int32Array;
+  readonly rates: Float64Array;
   readonly choices: Int32Array;
+  readonly responses: Trials['responses'];
   readonly features: Float64Array;
   readonly outcomes: readonly Outcome[];
 }
 
 function drawSession(fit: Fit, session: number, draft: Draft, source: Random): void {
-  const { like, drawn, echoes, rules, states, choices, features, outcomes } = draft;
+  const { like, drawn, echoes, rules, states, rates, choices, features, outcomes } = draft;
   const { weights, transitionMatrix, initialProbs } = fit.params;
   const { mean } = familyOf(fit.spec.observation);
   const [K, D] = [fit.spec.numStates, like.featureNames.length];
@@ -97,7 +114,8 @@ function drawSession(fit: Fit, session: number, draft: Draft, source: Random): v
       features[t * D + echo.feature] = t - echo.by >= start ? repeated(echo, t - echo.by, draft) : 0;
     let eta = 0;
     for (let d = 0; d < D; d++) eta += weights.data[weightsAt + states[t] * D + d] * features[t * D + d];
-    const choice = Number(source.uniform() < mean(eta));
+    rates[t] = mean(eta);
+    const choice = Number(source.uniform() < rates[t]);
     if (!drawn[t]) continue;
     choices[t] = choice;
     const correct = like.correct?.[t] ?? -1;
@@ -107,10 +125,13 @@ function drawSession(fit: Fit, session: number, draft: Draft, source: Random): v
   }
 }
 
-/** What an echo repeats of an earlier trial: -1 or 1 for its choice, the value of its outcome, 0 where it has none. */
-function repeated({ outcome: name }: Echo, trial: number, { choices, outcomes }: Draft): number {
-  if (name === null) return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
-  const value = outcomes.find((one) => one.name === name)?.values[trial];
+/** What an echo repeats of an earlier trial: -1 or 1 for its choice, the value of its outcome or response, 0 where it has none. */
+function repeated(echo: Echo, trial: number, { choices, outcomes, responses }: Draft): number {
+  if (echo.of === 'choice') return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
+  const value =
+    echo.of === 'outcome'
+      ? outcomes.find(({ name }) => name === echo.name)?.values[trial]
+      : responses?.data[trial * responses.shape[1] + echo.output];
   return value === undefined || Number.isNaN(value) ? 0 : value;
 }
 
@@ -125,7 +146,7 @@ function outcomeRules(
     if (given !== undefined) return givenRule(given);
     const rule = recordedRule(like, one, drawn);
     if (typeof rule !== 'string') return rule;
-    const echo = echoes.find(({ outcome }) => outcome === one.name);
+    const echo = echoes.find((each) => each.of === 'outcome' && each.name === one.name);
     if (echo === undefined) return null;
     throw new DataError(
       { column: one.name },
