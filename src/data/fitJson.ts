@@ -11,6 +11,7 @@ import {
   JsonShapeError,
   listCodec,
   ndarrayCodec,
+  nullOr,
   numberCodec,
   objectCodec,
   textCodec,
@@ -22,9 +23,15 @@ const format = 'latentlab-fit';
 const formatVersion = 1;
 
 const paramsCodec = objectCodec<GlmHmmParams>({
-  weights: ndarrayCodec<readonly string[]>(['state', 'feature'], ['session', 'state', 'feature']),
+  weights: ndarrayCodec<readonly string[]>(
+    ['state', 'feature'],
+    ['session', 'state', 'feature'],
+    ['state', 'output', 'feature'],
+    ['session', 'state', 'output', 'feature'],
+  ),
   transitionMatrix: ndarrayCodec<readonly string[]>(['state', 'nextState'], ['session', 'state', 'nextState']),
   initialProbs: ndarrayCodec<readonly ['state']>(['state']),
+  scale: nullOr(ndarrayCodec<readonly string[]>(['state'], ['state', 'output'])),
 });
 
 const fitFields = {

@@ -175,6 +175,14 @@ export function ndarrayCodec<Axes extends readonly string[]>(...allowed: readonl
   };
 }
 
+/** A value or `null`. */
+export function nullOr<T>(codec: Codec<T>): Codec<T | null> {
+  return {
+    write: (value) => (value === null ? null : codec.write(value)),
+    read: (json, place) => (json === null ? null : codec.read(json, place)),
+  };
+}
+
 /** Whether JSON is an object with named fields. */
 export function isRecord(json: unknown): json is Record<string, unknown> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);

@@ -3,12 +3,17 @@ import type { GlmHmmSpec } from './specs.ts';
 
 /** The numbers of a GLM-HMM. */
 export interface GlmHmmParams {
-  /** [state, feature], or [session, state, feature] when weights walk; in log-odds per unit of the feature. */
+  /**
+   * [state, feature], or [session, state, feature] when weights walk; on the scale of the link (log-odds for choices) per unit
+   * of the feature. With several outputs an axis `output` stands before `feature`.
+   */
   readonly weights: NdArray;
   /** [state, nextState], or [session, state, nextState] per session; each row sums to 1. */
   readonly transitionMatrix: NdArray;
   /** [state] */
   readonly initialProbs: NdArray<readonly ['state']>;
+  /** [state], or [state, output]: variance of `gaussian`, 1 / shape of `gamma`, dispersion of `negativeBinomial`; `null` for other families. */
+  readonly scale: NdArray | null;
 }
 
 /** A model with its parameters, fitted (`fitModel`) or given (`fitFrom`): every verb works on it. */

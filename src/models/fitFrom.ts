@@ -2,6 +2,7 @@ import { SpecError } from '../errors.ts';
 import { fromNested, lengthOf, type NdArray, type Nested, ndarray, toNested } from '../numerics/ndarray.ts';
 import { requireProbabilities } from './checks.ts';
 import type { Fit } from './fit.ts';
+import { familyOf } from './observations/families.ts';
 import type { GlmHmmSpec } from './specs.ts';
 import { version } from './version.ts';
 
@@ -13,6 +14,8 @@ export interface GivenParams {
   readonly transitionMatrix?: Nested | NdArray;
   /** [state], sums to 1. Left out, those that the spec gives, or all equal. */
   readonly initialProbs?: Nested | NdArray;
+  /** [state], above 0, for families with a scale. Left out, 1. With several outputs [state, output]. */
+  readonly scale?: Nested | NdArray | null;
 }
 
 /**
@@ -32,8 +35,10 @@ export function fitFrom(
   const switches = spec.transitions.kind === 'perSession';
   const numSessions = walks ? sessionsIn(parameters.weights) : sessionsIn(parameters.transitionMatrix);
 
+  const outputs = outputsIn(parameters.weights, walks);
   const weights = arrayOf('weights', parameters.weights, walks, numSessions, [
     ['state', K],
+    ...outputs,
     ['feature', featureNames.length],
   ]);
   const alone: Nested = switches ? Array.from({ length: numSessions }, () => [[1]]) : [[1]];
@@ -57,9 +62,55 @@ export function fitFrom(
     kind: 'fit',
     version,
     spec,
-    params: { weights, transitionMatrix, initialProbs: initialProbsOf(spec, parameters.initialProbs) },
+    params: {
+      weights,
+      transitionMatrix,
+      initialProbs: initialProbsOf(spec, parameters.initialProbs),
+      scale: scaleOf(spec, parameters.scale ?? null, outputs),
+    },
     featureNames: [...featureNames],
   };
+}
+
+/** The axis of outputs, where weights have one. */
+function outputsIn(weights: Nested | NdArray, walks: boolean): (readonly [string, number])[] {
+  const shape = isNdArray(weights) ? weights.shape : shapeOf(weights);
+  const place = walks ? 2 : 1;
+  return shape.length === place + 2 ? [['output', shape[place]]] : [];
+}
+
+function shapeOf(nested: Nested): number[] {
+  const shape: number[] = [];
+  for (let level: unknown = nested; Array.isArray(level); level = level[0]) shape.push(level.length);
+  return shape;
+}
+
+function scaleOf(
+  spec: GlmHmmSpec,
+  given: Nested | NdArray | null,
+  outputs: readonly (readonly [string, number])[],
+): NdArray | null {
+  if (!familyOf(spec.observation).hasScale) {
+    if (given !== null)
+      throw new SpecError(
+        'scale',
+        given,
+        `scale is given, but ${spec.observation.kind}() observations have none. Leave it out.`,
+      );
+    return null;
+  }
+  const axes = [['state', spec.numStates] as const, ...outputs];
+  const size = axes.reduce((product, [, length]) => product * length, 1);
+  if (given === null)
+    return ndarray(
+      axes.map(([axis]) => axis),
+      axes.map(([, length]) => length),
+      new Float64Array(size).fill(1),
+    );
+  const scale = arrayOf('scale', given, false, 1, axes);
+  const wrong = scale.data.find((value) => !(value > 0));
+  if (wrong !== undefined) throw new SpecError('scale', given, `scale must be above 0, but holds ${wrong}.`);
+  return scale;
 }
 
 function sessionsIn(given: Nested | NdArray | undefined): number {

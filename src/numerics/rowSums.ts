@@ -1,6 +1,6 @@
 /**
- * Rows of numbers, each with a weight that is the product of two factors. Factors stand in tables of `numColumns` columns
- * over the same rows; one column is used at a time.
+ * Rows of numbers, each with a weight that is the product of two factors. Factors stand in tables
+ * over the same rows; one column of each is used at a time.
  */
 export interface WeightedRows {
   /** [row, entry] */
@@ -8,9 +8,10 @@ export interface WeightedRows {
   readonly width: number;
   /** [row, column] */
   readonly factor: Float64Array;
+  readonly numColumns: number;
   /** [row, column] */
   readonly otherFactor: Float64Array;
-  readonly numColumns: number;
+  readonly numOtherColumns: number;
 }
 
 // Both sums take four rows at a time: an entry of `out` is then read and written once for four terms.
@@ -19,6 +20,7 @@ export interface WeightedRows {
 export function addWeightedSum(
   weighted: WeightedRows,
   column: number,
+  otherColumn: number,
   from: number,
   to: number,
   out: Float64Array,
@@ -30,14 +32,14 @@ export function addWeightedSum(
     const b = a + width;
     const c = b + width;
     const d = c + width;
-    const wa = weightOf(weighted, row, column);
-    const wb = weightOf(weighted, row + 1, column);
-    const wc = weightOf(weighted, row + 2, column);
-    const wd = weightOf(weighted, row + 3, column);
+    const wa = weightOf(weighted, row, column, otherColumn);
+    const wb = weightOf(weighted, row + 1, column, otherColumn);
+    const wc = weightOf(weighted, row + 2, column, otherColumn);
+    const wd = weightOf(weighted, row + 3, column, otherColumn);
     for (let i = 0; i < width; i++) out[i] += wa * rows[a + i] + wb * rows[b + i] + wc * rows[c + i] + wd * rows[d + i];
   }
   for (; row < to; row++) {
-    const weight = weightOf(weighted, row, column);
+    const weight = weightOf(weighted, row, column, otherColumn);
     for (let i = 0; i < width; i++) out[i] += weight * rows[row * width + i];
   }
 }
@@ -46,6 +48,7 @@ export function addWeightedSum(
 export function addWeightedProducts(
   weighted: WeightedRows,
   column: number,
+  otherColumn: number,
   from: number,
   to: number,
   out: Float64Array,
@@ -57,10 +60,10 @@ export function addWeightedProducts(
     const b = a + width;
     const c = b + width;
     const d = c + width;
-    const wa = weightOf(weighted, row, column);
-    const wb = weightOf(weighted, row + 1, column);
-    const wc = weightOf(weighted, row + 2, column);
-    const wd = weightOf(weighted, row + 3, column);
+    const wa = weightOf(weighted, row, column, otherColumn);
+    const wb = weightOf(weighted, row + 1, column, otherColumn);
+    const wc = weightOf(weighted, row + 2, column, otherColumn);
+    const wd = weightOf(weighted, row + 3, column, otherColumn);
     for (let i = 0; i < width; i++) {
       const xa = wa * rows[a + i];
       const xb = wb * rows[b + i];
@@ -71,7 +74,7 @@ export function addWeightedProducts(
     }
   }
   for (; row < to; row++) {
-    const weight = weightOf(weighted, row, column);
+    const weight = weightOf(weighted, row, column, otherColumn);
     for (let i = 0; i < width; i++) {
       const scaled = weight * rows[row * width + i];
       for (let j = 0; j <= i; j++) out[i * width + j] += scaled * rows[row * width + j];
@@ -79,7 +82,7 @@ export function addWeightedProducts(
   }
 }
 
-function weightOf({ factor, otherFactor, numColumns }: WeightedRows, row: number, column: number): number {
-  const cell = row * numColumns + column;
-  return factor[cell] * otherFactor[cell];
+function weightOf(weighted: WeightedRows, row: number, column: number, otherColumn: number): number {
+  const { factor, numColumns, otherFactor, numOtherColumns } = weighted;
+  return factor[row * numColumns + column] * otherFactor[row * numOtherColumns + otherColumn];
 }

@@ -52,7 +52,7 @@ export async function requestHash(dataHash: string, spec: GlmHmmSpec, control: F
   const { restarts, seed, maxIterations, tolerance, method, startFrom } = settle(spec, control);
   const start = startFrom && {
     spec: startFrom.spec,
-    params: Object.values(startFrom.params).map(({ shape, data }) => [shape, Array.from(data)]),
+    params: Object.values(startFrom.params).map((array) => array && [array.shape, Array.from(array.data)]),
   };
   const options = { restarts, seed, maxIterations, tolerance, method };
   return sha256(JSON.stringify([version, dataHash, spec, options, start]));

@@ -4,7 +4,7 @@ import { rowsOf } from '../../src/data/table.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { posterior } from '../../src/models/inference/posterior.ts';
-import { choiceProbabilities } from '../../src/models/inference/predictChoices.ts';
+import { stateMeans } from '../../src/models/inference/predict.ts';
 import { smoothTrials } from '../../src/models/inference/sessionChains.ts';
 import { bernoulliFamily } from '../../src/models/observations/bernoulli.ts';
 import { dynamicGlmHmm } from '../../src/models/presets.ts';
@@ -47,7 +47,7 @@ function sourcesOf(trials: Trials, smoothed: Float64Array): AccuracySources {
   return {
     trials: { ...trials, correct: trials.correct as Int32Array },
     numStates: 3,
-    choiceProbabilities: choiceProbabilities(fit, trials),
+    choiceProbabilities: stateMeans(fit, trials),
     smoothed,
     predicted: smoothed,
   };
@@ -57,7 +57,7 @@ describe('the numbers of dynamic_glmhmm, function by function', () => {
   it('agree on the log-probability of a choice', () => {
     const { x, f } = units.softplus;
     expectClose(
-      x.map((eta: number) => -bernoulliFamily.logProbability(0, eta)),
+      x.map((eta: number) => -bernoulliFamily.logProbability(0, eta, 1)),
       f,
     );
     expectClose(units.softplus_deriv.x.map(bernoulliFamily.mean), units.softplus_deriv.f);

@@ -66,7 +66,7 @@ describe('fitFrom', () => {
   it.each<[string, GlmHmmSpec, Partial<GivenParams>, string]>([
     ['weights of too few states', two, { weights: [[0, 3]] }, 'its axis "state" has length 1'],
     ['weights of another number of features', two, { weights: [[0], [1]] }, 'its axis "feature" has length 1'],
-    ['weights per session of constant weights', two, { weights: [weights] }, 'nested 2 deep'],
+    ['weights per session of constant weights', two, { weights: [weights] }, 'must have shape'],
     ['one set of weights where they walk', dynamic, {}, 'nested 3 deep'],
     [
       'weights that are not a number',

@@ -10,15 +10,16 @@ describe.each([1, 2, 5])('sums over weighted rows of width %i', (width) => {
     rows: table(width),
     width,
     factor: table(numColumns),
-    otherFactor: table(numColumns),
     numColumns,
+    otherFactor: table(2 * numColumns),
+    numOtherColumns: 2 * numColumns,
   };
   const x = (row: number, entry: number) => weighted.rows[row * width + entry];
   const sumOver = (from: number, to: number, column: number, value: (row: number) => number) => {
     let sum = 0;
     for (let row = from; row < to; row++) {
-      const cell = row * numColumns + column;
-      sum += weighted.factor[cell] * weighted.otherFactor[cell] * value(row);
+      const other = row * 2 * numColumns + column + 1;
+      sum += weighted.factor[row * numColumns + column] * weighted.otherFactor[other] * value(row);
     }
     return sum;
   };
@@ -27,8 +28,8 @@ describe.each([1, 2, 5])('sums over weighted rows of width %i', (width) => {
     const [from, to, column] = [3, 3 + count, 2];
     const sums = new Float64Array(width).fill(0.5);
     const products = new Float64Array(width * width).fill(0.25);
-    addWeightedSum(weighted, column, from, to, sums);
-    addWeightedProducts(weighted, column, from, to, products);
+    addWeightedSum(weighted, column, column + 1, from, to, sums);
+    addWeightedProducts(weighted, column, column + 1, from, to, products);
     for (let d = 0; d < width; d++) {
       expect(sums[d]).toBeCloseTo(0.5 + sumOver(from, to, column, (row) => x(row, d)), 12);
       for (let e = 0; e < width; e++) {

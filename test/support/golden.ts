@@ -23,6 +23,7 @@ export function paramsOf(weights: Nested, transitions: Nested, initial: Nested):
       'transitionMatrix',
     ),
     initialProbs: fromNested(['state'], initial, 'initialProbs'),
+    scale: null,
   };
 }
 

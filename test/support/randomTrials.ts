@@ -53,6 +53,7 @@ export function randomParams(seed: number, numStates: number, numFeatures: numbe
       Float64Array.from(Array.from({ length: numStates }, row).flat()),
     ),
     initialProbs: ndarray(['state'], [numStates], Float64Array.from(row())),
+    scale: null,
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Rows } from '../observations/observation.ts';
-import type { Trials } from '../trials.ts';
+import type { NdArray } from '../../numerics/ndarray.ts';
+import type { Rows } from '../observations/rowTables.ts';
+import { responsesOf, type Trials } from '../trials.ts';
 
 /**
  * The distinct rows of a design. Behavioural designs have few: all that a pass needs is computed once a row, and trials point
@@ -7,6 +8,8 @@ import type { Trials } from '../trials.ts';
  */
 export interface CompressedDesign extends Rows {
   readonly numRows: number;
+  /** [row] number of trials that point to it. */
+  readonly rowCounts: Int32Array;
   /** [block + 1] rows of each block of trials that share weights: all sessions, or one session each. */
   readonly blockStarts: Int32Array;
   /** [trial] row of each trial; `numRows` (one further row that any state explains equally) where unobserved. */
@@ -14,7 +17,7 @@ export interface CompressedDesign extends Rows {
 }
 
 /**
- * Finds the distinct rows of features and choice.
+ * Finds the distinct rows of features and observations.
  *
  * @param perSession whether each session has weights, and so rows, of its own
  * @param merge      false keeps a row for each observed trial (for measurements)
@@ -37,8 +40,12 @@ export function compress(trials: Trials, perSession: boolean, merge = true): Com
     }
     blockStarts[b + 1] = numRows;
   }
-  for (let t = 0; t < numTrials; t++) if (!observed[t]) rowOf[t] = numRows;
-  return { numRows, ...rowsOf(trials, firstTrial.subarray(0, numRows)), blockStarts, rowOf };
+  const rowCounts = new Int32Array(numRows + 1);
+  for (let t = 0; t < numTrials; t++) {
+    if (!observed[t]) rowOf[t] = numRows;
+    rowCounts[rowOf[t]]++;
+  }
+  return { numRows, ...rowsOf(trials, firstTrial.subarray(0, numRows)), blockStarts, rowOf, rowCounts };
 }
 
 /** A hash table of rows with open addressing; a row is known by its first trial. */
@@ -49,7 +56,8 @@ interface RowTable {
 }
 
 function rowTable(trials: Trials, firstTrial: Int32Array, blocks: Int32Array): RowTable {
-  const { choices } = trials;
+  const { data: Y, shape } = responsesOf(trials);
+  const O = shape[1];
   const X = trials.features.data;
   const D = trials.featureNames.length;
   const longest = blocks.reduce((most, start, b) => Math.max(most, start - (blocks[b - 1] ?? 0)), 1);
@@ -58,18 +66,20 @@ function rowTable(trials: Trials, firstTrial: Int32Array, blocks: Int32Array): R
   const number = new Float64Array(1);
   const words = new Int32Array(number.buffer);
 
+  const mixed = (h: number, value: number): number => {
+    // + 0 turns -0 into 0: both are the same number to `same`
+    number[0] = value + 0;
+    const mixture = Math.imul(h ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
+    return mixture ^ (mixture >>> 15);
+  };
   const hash = (t: number): number => {
-    let h = choices[t];
-    for (let i = t * D; i < t * D + D; i++) {
-      // + 0 turns -0 into 0: both are the same number to `same`
-      number[0] = X[i] + 0;
-      h = Math.imul(h ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
-      h ^= h >>> 15;
-    }
+    let h = 0;
+    for (let i = t * O; i < t * O + O; i++) h = mixed(h, Y[i]);
+    for (let i = t * D; i < t * D + D; i++) h = mixed(h, X[i]);
     return h;
   };
   const same = (a: number, b: number): boolean => {
-    if (choices[a] !== choices[b]) return false;
+    for (let o = 0; o < O; o++) if (Y[a * O + o] !== Y[b * O + o]) return false;
     for (let d = 0; d < D; d++) if (X[a * D + d] !== X[b * D + d]) return false;
     return true;
   };
@@ -86,17 +96,20 @@ function rowTable(trials: Trials, firstTrial: Int32Array, blocks: Int32Array): R
   };
 }
 
-function rowsOf({ featureNames, features, choices }: Trials, firstTrial: Int32Array): Rows {
-  const numFeatures = featureNames.length;
-  const rows = {
-    numFeatures,
-    features: new Float64Array(firstTrial.length * numFeatures),
-    choices: new Int8Array(firstTrial.length),
+function rowsOf(trials: Trials, firstTrial: Int32Array): Rows {
+  const { features } = trials;
+  const responses = responsesOf(trials);
+  const take = ({ data, shape }: NdArray): Float64Array => {
+    const width = shape[1];
+    const rows = new Float64Array(firstTrial.length * width);
+    for (let row = 0; row < firstTrial.length; row++)
+      for (let i = 0; i < width; i++) rows[row * width + i] = data[firstTrial[row] * width + i];
+    return rows;
   };
-  for (let row = 0; row < firstTrial.length; row++) {
-    const trial = firstTrial[row];
-    rows.choices[row] = choices[trial];
-    for (let d = 0; d < numFeatures; d++) rows.features[row * numFeatures + d] = features.data[trial * numFeatures + d];
-  }
-  return rows;
+  return {
+    numFeatures: features.shape[1],
+    numOutputs: responses.shape[1],
+    features: take(features),
+    responses: take(responses),
+  };
 }

@@ -17,7 +17,7 @@ export function diagnose(problem: GlmHmmProblem, params: GlmHmmParams, stopReaso
   evaluate(problem, point);
   const diagnostics: Diagnostic[] = [];
   if (stopReason !== 'converged') diagnostics.push(notConverged(stopReason));
-  for (let k = 0; k < problem.layout.numStates; k++) diagnostics.push(...diagnoseWeights(problem, point, k));
+  for (let u = 0; u < problem.layout.numUnits; u++) diagnostics.push(...diagnoseWeights(problem, point, u));
   const { spec, numSessions } = problem;
   if (spec.numStates > 1 && spec.initialProbs === 'fitted' && numSessions < 20)
     diagnostics.push({
@@ -37,15 +37,16 @@ function notConverged(stopReason: StopReason): Diagnostic {
   };
 }
 
-/** The weights of a state that its trials, of all sessions together, do not determine. */
-function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, state: number): Diagnostic[] {
+/** The weights of a unit that its trials, of all sessions together, do not determine. */
+function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number): Diagnostic[] {
   const { layout, featureScale, trials, design } = problem;
-  const [K, D, B] = [layout.numStates, layout.numFeatures, layout.numBlocks];
-  const directions = undeterminedDirections(weightInformation(problem, point, state));
+  const { numStates: K, numFeatures: D, numBlocks: B, numOutputs: O, numUnits: U } = layout;
+  const { state } = layout.units[unit];
+  const directions = undeterminedDirections(weightInformation(problem, point, unit));
   if (directions.length === 0) return [];
   const scaled = featureScale.map((scale, d) => {
     let mean = 0;
-    for (let b = 0; b < B; b++) mean += point.weights[(b * K + state) * D + d] / B;
+    for (let b = 0; b < B; b++) mean += point.weights[(b * U + unit) * D + d] / B;
     return mean * scale;
   });
   const lengths = directions.map((parts) => parts.reduce((sum, part, d) => sum + part * scaled[d], 0));
@@ -59,7 +60,8 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, state: numb
   const names = named.map((d) => `"${trials.featureNames[d]}"`).join(', ');
   const onBias = named.some((d) => trials.recipes[d].kind === 'bias');
   const advice = `add penalty: ridge(1${onBias ? ', { includeBias: true }' : ''})${K > 1 ? ', or take fewer states' : ''}`;
-  const place = `of ${names} in state ${state + 1} (counted from 1, in the order of params)`;
+  const output = O > 1 ? ` for "${trials.responseNames[unit % O]}"` : '';
+  const place = `of ${names}${output} in state ${state + 1} (counted from 1, in the order of params)`;
   const one = named.length === 1;
   let occupancy = 0;
   for (let u = 0; u < design.numRows; u++) occupancy += point.posterior[u * K + state];
@@ -77,13 +79,14 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, state: numb
   ];
 }
 
-/** Observed information of a state's weights, were the states known, in units of each feature's scale [feature, feature]. */
-function weightInformation(problem: GlmHmmProblem, point: GlmHmmPoint, state: number): Matrix {
+/** Observed information of a unit's weights, were the states known, in units of each feature's scale [feature, feature]. */
+function weightInformation(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number): Matrix {
   const { design, layout, ridge, featureScale } = problem;
-  const [K, D] = [layout.numStates, layout.numFeatures];
+  const { numStates: K, numFeatures: D, numUnits: U, units } = layout;
+  const { state } = units[unit];
   const information = Matrix.diag(Array.from(ridge, (strength, d) => strength / featureScale[d] ** 2));
   for (let u = 0; u < design.numRows; u++) {
-    const weight = point.posterior[u * K + state] * point.tables.curvature[u * K + state];
+    const weight = point.posterior[u * K + state] * point.tables.curvature[u * U + unit];
     // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
     if (weight < 1e-100) continue;
     for (let d = 0; d < D; d++)

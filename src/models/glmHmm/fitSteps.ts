@@ -95,20 +95,20 @@ function ascentProblem(
       emStep(problem, metric, point, out);
     },
     freeze(point, frozen) {
-      const { transitionsAt, initialAt } = problem;
-      for (let i = transitionsAt; i < problem.size; i++) {
-        const probability = i < initialAt ? point.transitions[i - transitionsAt] : point.initial[i - initialAt];
-        frozen[i] = probability < 1e-9 && point.gradient[i] < 1e-6 ? 1 : 0;
-      }
+      const { transitionsAt, scalesAt } = problem;
+      for (let i = transitionsAt; i < scalesAt; i++)
+        frozen[i] = point.probabilities[i - transitionsAt] < 1e-9 && point.gradient[i] < 1e-6 ? 1 : 0;
     },
     // weights and probabilities apart: a probability on its way to 0 must not shorten every step
     limit(direction) {
-      const { transitionsAt, layout, featureScale } = problem;
+      const { transitionsAt, scalesAt, layout, featureScale, family } = problem;
+      const { longestStep = 3 } = family;
       let largest = 0;
       for (let i = 0; i < layout.place.length; i++)
         largest = Math.max(largest, Math.abs(direction[layout.place[i]]) * featureScale[i % layout.numFeatures]);
-      if (largest > 3) for (let i = 0; i < transitionsAt; i++) direction[i] *= 3 / largest;
-      for (let i = transitionsAt; i < direction.length; i++) direction[i] = Math.max(-5, Math.min(5, direction[i]));
+      if (largest > longestStep) for (let i = 0; i < transitionsAt; i++) direction[i] *= longestStep / largest;
+      for (let i = transitionsAt; i < scalesAt; i++) direction[i] = Math.max(-5, Math.min(5, direction[i]));
+      for (let i = scalesAt; i < direction.length; i++) direction[i] = Math.max(-1, Math.min(1, direction[i]));
     },
   };
 }

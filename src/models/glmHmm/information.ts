@@ -85,10 +85,10 @@ const relativeStep = 1e-4;
 
 function localCoordinates(problem: GlmHmmProblem): Coordinate[] {
   const { layout, spec, numSessions: S, transitionsAt, featureScale } = problem;
-  const [K, D] = [layout.numStates, layout.numFeatures];
-  const weights = layout.states.flatMap(({ walking }, k) =>
+  const [K, D, U] = [layout.numStates, layout.numFeatures, layout.numUnits];
+  const weights = layout.units.flatMap(({ walking }, u) =>
     walking.map((d) => ({
-      places: Int32Array.from({ length: S }, (_, s) => layout.place[(s * K + k) * D + d]),
+      places: Int32Array.from({ length: S }, (_, s) => layout.place[(s * U + u) * D + d]),
       step: relativeStep / featureScale[d],
     })),
   );
@@ -103,8 +103,8 @@ function localCoordinates(problem: GlmHmmProblem): Coordinate[] {
 function sharedCoordinates(problem: GlmHmmProblem): Coordinate[] {
   const { layout, spec, transitionsAt, initialAt, size, featureScale } = problem;
   const D = layout.numFeatures;
-  const weights = layout.states.flatMap(({ fixed }, k) =>
-    fixed.map((d) => ({ places: Int32Array.of(layout.place[k * D + d]), step: relativeStep / featureScale[d] })),
+  const weights = layout.units.flatMap(({ fixed }, u) =>
+    fixed.map((d) => ({ places: Int32Array.of(layout.place[u * D + d]), step: relativeStep / featureScale[d] })),
   );
   const from = spec.transitions.kind === 'perSession' ? initialAt : transitionsAt;
   const logits = Array.from({ length: size - from }, (_, i) => ({
@@ -116,7 +116,7 @@ function sharedCoordinates(problem: GlmHmmProblem): Coordinate[] {
 
 /** [local coordinate] 1 / sigma² of walking weights, 0 of others. */
 function walkPrecisions(problem: GlmHmmProblem, size: number): number[] {
-  const precisions = problem.layout.states.flatMap(({ precision }) => precision);
+  const precisions = problem.layout.units.flatMap(({ precision }) => precision);
   return Array.from({ length: size }, (_, i) => precisions[i] ?? 0);
 }
 

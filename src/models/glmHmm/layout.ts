@@ -2,23 +2,27 @@ import { quote, SpecError } from '../../errors.ts';
 import type { GlmHmmSpec, SigmaRow } from '../specs.ts';
 
 /**
- * Where each weight stands in the vector that is optimised. A state's weights stand together: first those that walk,
- * [session, feature], then those that stay constant, [feature].
+ * Where each weight stands in the vector that is optimised. The weights of a unit, one output in one state, stand together:
+ * first those that walk, [session, feature], then those that stay constant, [feature].
  */
 export interface WeightLayout {
   readonly numStates: number;
   readonly numFeatures: number;
+  /** Outputs observed in each trial; unit u is output u mod numOutputs in state ⌊u / numOutputs⌋. */
+  readonly numOutputs: number;
+  readonly numUnits: number;
   /** 1 for constant weights, the number of sessions for a walk. */
   readonly numBlocks: number;
   /** Length of the part of the vector that holds weights. */
   readonly size: number;
-  readonly states: readonly StateLayout[];
-  /** [block, state, feature] place of each weight in the vector; a constant weight has one place for all blocks. */
+  readonly units: readonly UnitLayout[];
+  /** [block, unit, feature] place of each weight in the vector; a constant weight has one place for all blocks. */
   readonly place: Int32Array;
 }
 
-/** The part of one state. */
-export interface StateLayout {
+/** The part of one unit. */
+export interface UnitLayout {
+  readonly state: number;
   readonly start: number;
   /** Features whose weights walk, and 1 / sigma² of each. */
   readonly walking: readonly number[];
@@ -28,30 +32,36 @@ export interface StateLayout {
 }
 
 /** Lays out the weights of a spec for a number of sessions. @throws {SpecError} when sigma names other features than the trials have */
-export function weightLayout(spec: GlmHmmSpec, featureNames: readonly string[], numSessions: number): WeightLayout {
-  const [K, D] = [spec.numStates, featureNames.length];
+export function weightLayout(
+  spec: GlmHmmSpec,
+  featureNames: readonly string[],
+  numSessions: number,
+  numOutputs: number,
+): WeightLayout {
+  const [U, D] = [spec.numStates * numOutputs, featureNames.length];
   const sigma = sigmaMatrix(spec, featureNames);
   const numBlocks = spec.weights.kind === 'randomWalk' ? numSessions : 1;
-  const place = new Int32Array(numBlocks * K * D);
-  const states: StateLayout[] = [];
+  const place = new Int32Array(numBlocks * U * D);
+  const units: UnitLayout[] = [];
   let start = 0;
-  for (let k = 0; k < K; k++) {
+  for (let u = 0; u < U; u++) {
+    const state = Math.floor(u / numOutputs);
     const all = featureNames.map((_, d) => d);
-    const walking = all.filter((d) => sigma[k * D + d] > 0);
-    const fixed = all.filter((d) => sigma[k * D + d] === 0);
+    const walking = all.filter((d) => sigma[state * D + d] > 0);
+    const fixed = all.filter((d) => sigma[state * D + d] === 0);
     const border = start + numBlocks * walking.length;
     for (let b = 0; b < numBlocks; b++) {
       walking.forEach((d, i) => {
-        place[(b * K + k) * D + d] = start + b * walking.length + i;
+        place[(b * U + u) * D + d] = start + b * walking.length + i;
       });
       fixed.forEach((d, i) => {
-        place[(b * K + k) * D + d] = border + i;
+        place[(b * U + u) * D + d] = border + i;
       });
     }
-    states.push({ start, walking, precision: walking.map((d) => 1 / sigma[k * D + d] ** 2), fixed });
+    units.push({ state, start, walking, precision: walking.map((d) => 1 / sigma[state * D + d] ** 2), fixed });
     start = border + fixed.length;
   }
-  return { numStates: K, numFeatures: D, numBlocks, size: start, states, place };
+  return { numStates: spec.numStates, numFeatures: D, numOutputs, numUnits: U, numBlocks, size: start, units, place };
 }
 
 /** [state, feature] standard deviation of a step; zeros for constant weights. */

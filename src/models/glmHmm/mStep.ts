@@ -1,6 +1,6 @@
 import type { CompleteDataMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
-import { emptyPoint, fillTables, type GlmHmmPoint } from './point.ts';
+import { emptyPoint, fillTables, type GlmHmmPoint, readWeights } from './point.ts';
 import { writeExpectedLogs } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
@@ -17,6 +17,7 @@ export function gradientStep(
 ): void {
   metric.solve(point.gradient, out);
   for (let i = 0; i < problem.transitionsAt; i++) out[i] += point.theta[i];
+  for (let i = problem.scalesAt; i < problem.size; i++) out[i] = point.theta[i] + shortened(out[i]);
   writeExpectedLogs(problem, point, out);
 }
 
@@ -35,7 +36,8 @@ export function fullStep(
   const step = new Float64Array(problem.size);
   const moveTo = (target: GlmHmmPoint, length: number): number => {
     for (let i = 0; i < problem.transitionsAt; i++) target.theta[i] = here.theta[i] + length * step[i];
-    for (let i = 0; i < target.weights.length; i++) target.weights[i] = target.theta[problem.layout.place[i]];
+    for (let i = problem.scalesAt; i < problem.size; i++) target.theta[i] = here.theta[i] + length * shortened(step[i]);
+    readWeights(problem, target);
     fillTables(problem, target);
     return expectedValue(problem, target);
   };
@@ -53,17 +55,24 @@ export function fullStep(
     [here, next] = [next, here];
     if (step.every((change) => Math.abs(length * change) < 1e-12)) break;
   }
-  out.set(here.theta.subarray(0, problem.transitionsAt));
+  out.set(here.theta);
   writeExpectedLogs(problem, point, out);
 }
 
-/** Expected complete-data log posterior of the weights given the posteriors; also fills the gradient. */
+/** A step of the logarithm of a scale, at most a factor of 10: far from its maximum the curvature there is no guide. */
+function shortened(step: number): number {
+  return Math.max(-2.3, Math.min(2.3, step));
+}
+
+/** Expected complete-data log posterior of weights and scales given the posteriors; also fills the gradient. */
 function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
-  const { probability } = point.tables;
-  point.gradient.fill(0, 0, problem.transitionsAt);
+  const { probability, shift } = point.tables;
+  const K = problem.layout.numStates;
+  point.gradient.fill(0);
   addWeightGradient(problem, point);
   let value = addWeightPrior(problem, point);
-  for (let cell = 0; cell < problem.design.numRows * problem.layout.numStates; cell++)
-    if (point.posterior[cell] > 0) value += point.posterior[cell] * Math.log(probability[cell]);
+  for (let row = 0; row < problem.design.numRows; row++)
+    for (let cell = row * K; cell < (row + 1) * K; cell++)
+      if (point.posterior[cell] > 0) value += point.posterior[cell] * (Math.log(probability[cell]) + shift[row]);
   return value;
 }

@@ -1,12 +1,13 @@
 import { type BorderedTridiagonal, borderedTridiagonal } from '../../numerics/borderedTridiagonal.ts';
 import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
+import { expectedSum } from './objective.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { fillProbabilityCurvature } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /**
  * The curvature that the log posterior would have if the states were known: block by state, tridiagonal over sessions,
- * diagonal in the logarithms of probabilities. Newton's method in it is the gradient EM step, and it preconditions L-BFGS.
+ * diagonal in the logarithms of probabilities and scales. Newton's method in it is the gradient EM step, and it preconditions L-BFGS.
  *
  * @see Lange 1995, JRSS B 57:425 (the EM gradient step)
  */
@@ -19,41 +20,44 @@ export interface CompleteDataMetric {
 
 /** The metric of a problem, with its storage. */
 export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
-  const { layout, transitionsAt, size } = problem;
+  const { layout, transitionsAt, scalesAt, size } = problem;
   const B = layout.numBlocks;
-  const systems = layout.states.map(({ walking, fixed }) =>
+  const systems = layout.units.map(({ walking, fixed }) =>
     borderedTridiagonal(walking.length > 0 ? B : 0, walking.length, fixed.length),
   );
   const diagonal = new Float64Array(size - transitionsAt);
 
   const factor = (point: GlmHmmPoint): void => {
-    layout.states.forEach((_, k) => {
-      fill(problem, point, k, systems[k]);
-      systems[k].factor();
+    layout.units.forEach((_, u) => {
+      fill(problem, point, u, systems[u]);
+      systems[u].factor();
     });
     fillProbabilityCurvature(problem, point, diagonal);
+    for (let u = 0; u < point.scales.length; u++)
+      diagonal[scalesAt - transitionsAt + u] = expectedSum(problem, point, point.tables.scaleCurvature, u) + 1e-9;
   };
   const solve = (v: Float64Array, out: Float64Array): void => {
     out.set(v);
-    layout.states.forEach(({ start }, k) => {
-      systems[k].solve(out, start);
+    layout.units.forEach(({ start }, u) => {
+      systems[u].solve(out, start);
     });
     for (let i = transitionsAt; i < size; i++) out[i] /= diagonal[i - transitionsAt];
   };
   return { factor, solve };
 }
 
-function fill(problem: GlmHmmProblem, point: GlmHmmPoint, state: number, system: BorderedTridiagonal): void {
+function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: BorderedTridiagonal): void {
   const { design, layout, ridge } = problem;
   const [K, D, B] = [layout.numStates, layout.numFeatures, layout.numBlocks];
-  const { walking, precision, fixed } = layout.states[state];
+  const { state, walking, precision, fixed } = layout.units[unit];
   const [n, m] = [walking.length, fixed.length];
   const curvatures: WeightedRows = {
     rows: design.features,
     width: D,
     factor: point.posterior,
-    otherFactor: point.tables.curvature,
     numColumns: K,
+    otherFactor: point.tables.curvature,
+    numOtherColumns: layout.numUnits,
   };
   const hessian = new Float64Array(D * D);
   system.coupling.set(precision);
@@ -61,7 +65,7 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, state: number, system:
   system.corner.fill(0);
   for (let b = 0; b < B; b++) {
     hessian.fill(0);
-    addWeightedProducts(curvatures, state, design.blockStarts[b], design.blockStarts[b + 1], hessian);
+    addWeightedProducts(curvatures, state, unit, design.blockStarts[b], design.blockStarts[b + 1], hessian);
     const entry = (d: number, e: number): number => hessian[d >= e ? d * D + e : e * D + d];
     const neighbours = (b > 0 ? 1 : 0) + (b < B - 1 ? 1 : 0);
     for (let i = 0; i < n; i++) {

@@ -14,26 +14,43 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   point.value = point.logLikelihood + point.logPrior;
 }
 
-/** Adds the likelihood's derivative by the weights, given the posteriors. */
+/** Adds the likelihood's derivative by the weights and scales, given the posteriors. */
 export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { design, layout } = problem;
+  const { design, layout, scalesAt } = problem;
   const { posterior, tables, gradient } = point;
-  const [K, D] = [layout.numStates, layout.numFeatures];
+  const { numStates: K, numFeatures: D, numUnits, numBlocks, units } = layout;
   const residuals: WeightedRows = {
     rows: design.features,
     width: D,
     factor: posterior,
-    otherFactor: tables.slope,
     numColumns: K,
+    otherFactor: tables.slope,
+    numOtherColumns: numUnits,
   };
   const sums = new Float64Array(D);
-  for (let b = 0; b < layout.numBlocks; b++)
-    for (let k = 0; k < K; k++) {
+  for (let b = 0; b < numBlocks; b++)
+    for (let u = 0; u < numUnits; u++) {
       sums.fill(0);
-      addWeightedSum(residuals, k, design.blockStarts[b], design.blockStarts[b + 1], sums);
-      const w = (b * K + k) * D;
+      addWeightedSum(residuals, units[u].state, u, design.blockStarts[b], design.blockStarts[b + 1], sums);
+      const w = (b * numUnits + u) * D;
       for (let d = 0; d < D; d++) gradient[layout.place[w + d]] += sums[d];
     }
+  for (let u = 0; u < point.scales.length; u++)
+    gradient[scalesAt + u] += expectedSum(problem, point, tables.scaleSlope, u);
+}
+
+/** Sum over rows of a table's entry of a unit, weighted by the posterior of the unit's state. */
+export function expectedSum(
+  { design, layout }: GlmHmmProblem,
+  { posterior }: GlmHmmPoint,
+  table: Float64Array,
+  unit: number,
+): number {
+  const { numStates: K, numUnits, units } = layout;
+  const { state } = units[unit];
+  let sum = 0;
+  for (let row = 0; row < design.numRows; row++) sum += posterior[row * K + state] * table[row * numUnits + unit];
+  return sum;
 }
 
 /** Adds ridge and walk to the gradient. @returns their log prior */
@@ -45,7 +62,7 @@ export function addWeightPrior(problem: GlmHmmProblem, point: GlmHmmPoint): numb
     logPrior -= 0.5 * strength * theta[place] ** 2;
     gradient[place] -= strength * theta[place];
   };
-  for (const { start, walking, precision, fixed } of layout.states) {
+  for (const { start, walking, precision, fixed } of layout.units) {
     const n = walking.length;
     const border = start + layout.numBlocks * n;
     walking.forEach((d, i) => {

@@ -8,18 +8,30 @@ import type { GlmHmmProblem } from './problem.ts';
 /** Parameters as users see them, from a point. */
 export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): GlmHmmParams {
   const { spec, layout, numSessions: S } = problem;
-  const [K, D] = [layout.numStates, layout.numFeatures];
+  const { numStates: K, numFeatures: D, numOutputs: O } = layout;
+  const named = (name: string, length: number, when: boolean): Axis[] => (when ? [[name, length]] : []);
+  const session = (when: boolean): Axis[] => named('session', S, when);
+  const output = named('output', O, problem.trials.responses !== null && O > 1);
+  const perSession = spec.transitions.kind === 'perSession';
   return {
-    weights:
-      spec.weights.kind === 'randomWalk'
-        ? ndarray(['session', 'state', 'feature'], [S, K, D], point.weights.slice())
-        : ndarray(['state', 'feature'], [K, D], point.weights.slice()),
-    transitionMatrix:
-      spec.transitions.kind === 'perSession'
-        ? ndarray(['session', 'state', 'nextState'], [S, K, K], point.transitions.slice())
-        : ndarray(['state', 'nextState'], [K, K], point.transitions.slice()),
+    weights: arrayOver(
+      [...session(spec.weights.kind === 'randomWalk'), ['state', K], ...output, ['feature', D]],
+      point.weights,
+    ),
+    transitionMatrix: arrayOver([...session(perSession), ['state', K], ['nextState', K]], point.transitions),
     initialProbs: ndarray(['state'], [K], point.initial.slice()),
+    scale: point.scales.length > 0 ? arrayOver([['state', K], ...output], point.scales) : null,
   };
+}
+
+type Axis = readonly [name: string, length: number];
+
+function arrayOver(axes: readonly Axis[], data: Float64Array): NdArray {
+  return ndarray(
+    axes.map(([name]) => name),
+    axes.map(([, length]) => length),
+    data.slice(),
+  );
 }
 
 /**
@@ -29,13 +41,13 @@ export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): Glm
  * @throws {SpecError} when the shapes do not fit the problem
  */
 export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Float64Array {
-  const { layout, numMatrices, transitionsAt, initialAt, givenInitial, size } = problem;
-  const [K, D] = [layout.numStates, layout.numFeatures];
-  requireShape('weights', start.weights, { state: K, feature: D }, problem);
+  const { layout, numMatrices, transitionsAt, initialAt, scalesAt, givenInitial, size } = problem;
+  const { numStates: K, numFeatures: D, numOutputs: O, numUnits: U } = layout;
+  requireShape('weights', start.weights, { state: K, output: O, feature: D }, problem);
   requireShape('transitionMatrix', start.transitionMatrix, { state: K, nextState: K }, problem);
   requireShape('initialProbs', start.initialProbs, { state: K }, problem);
   const theta = new Float64Array(size);
-  const weights = bySession(start.weights, layout.numBlocks, K * D);
+  const weights = bySession(start.weights, layout.numBlocks, U * D);
   const shared = new Float64Array(size);
   layout.place.forEach((place, i) => {
     theta[place] += weights[i];
@@ -45,6 +57,10 @@ export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Fl
   const transitions = bySession(start.transitionMatrix, numMatrices, K * K);
   for (let i = 0; i < transitions.length; i++) theta[transitionsAt + i] = logOf(transitions[i]);
   if (!givenInitial) for (let k = 0; k < K; k++) theta[initialAt + k] = logOf(start.initialProbs.data[k]);
+  if (size > scalesAt) {
+    if (start.scale) requireShape('scale', start.scale, { state: K, output: O }, problem);
+    for (let u = 0; u < U; u++) theta[scalesAt + u] = Math.log(start.scale?.data[u] ?? 1);
+  }
   return theta;
 }
 

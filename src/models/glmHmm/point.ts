@@ -1,5 +1,6 @@
 import { emptySmoothedChain, smoothSession } from '../hmm/smoothing.ts';
 import type { RowTables } from '../observations/observation.ts';
+import { emptyTables, fillRows } from '../observations/rowTables.ts';
 import { readProbabilities } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
@@ -7,15 +8,16 @@ import type { GlmHmmProblem } from './problem.ts';
 export interface GlmHmmPoint {
   /** The vector that is optimised; see `GlmHmmProblem`. */
   readonly theta: Float64Array;
-  /** [block, state, feature] */
+  /** [block, unit, feature] */
   readonly weights: Float64Array;
+  /** [unit]; empty for families without a scale. */
+  readonly scales: Float64Array;
   /** Rows of probabilities: `transitions`, then `initial`. */
   readonly probabilities: Float64Array;
   /** [matrix, state, nextState] */
   readonly transitions: Float64Array;
   /** [state] */
   readonly initial: Float64Array;
-  /** [row, state] */
   readonly tables: RowTables;
   /** [row + 1, state] sum over the row's trials of the posterior of the state; the last row is that of unobserved trials. */
   readonly posterior: Float64Array;
@@ -43,14 +45,11 @@ export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
   return {
     theta: new Float64Array(size),
     weights: new Float64Array(layout.place.length),
+    scales: new Float64Array(size - problem.scalesAt),
     probabilities,
     transitions: probabilities.subarray(0, inMatrices),
     initial: probabilities.subarray(inMatrices),
-    tables: {
-      probability: new Float64Array(cells).fill(1),
-      slope: new Float64Array(cells),
-      curvature: new Float64Array(cells),
-    },
+    tables: emptyTables(problem.family, design.numRows, K, layout.numOutputs),
     posterior: new Float64Array(cells),
     expected,
     counts: expected.subarray(0, inMatrices),
@@ -64,35 +63,30 @@ export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
 
 /** Fills everything but the gradient and the prior from `theta`: parameters, tables, posteriors, log-likelihood. */
 export function passOverData(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { place } = problem.layout;
-  for (let i = 0; i < place.length; i++) point.weights[i] = point.theta[place[i]];
+  readWeights(problem, point);
   readProbabilities(problem, point);
   fillTables(problem, point);
   if (problem.layout.numStates === 1) passOneState(problem, point);
   else passSessions(problem, point);
 }
 
-/** The observations' tables from the point's weights. */
-export function fillTables(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { design, family, layout } = problem;
-  const [K, D] = [layout.numStates, layout.numFeatures];
+/** Weights and scales from `theta`. */
+export function readWeights({ layout, scalesAt }: GlmHmmProblem, { theta, weights, scales }: GlmHmmPoint): void {
+  for (let i = 0; i < layout.place.length; i++) weights[i] = theta[layout.place[i]];
+  for (let u = 0; u < scales.length; u++) scales[u] = Math.exp(theta[scalesAt + u]);
+}
+
+/** The observations' tables from the point's weights and scales. */
+export function fillTables({ design, family, layout }: GlmHmmProblem, { weights, scales, tables }: GlmHmmPoint): void {
+  const [K, width] = [layout.numStates, layout.numUnits * layout.numFeatures];
   for (let b = 0; b < layout.numBlocks; b++)
-    family.fillRows(
-      design,
-      design.blockStarts[b],
-      design.blockStarts[b + 1],
-      point.weights,
-      b * K * D,
-      K,
-      point.tables,
-    );
+    fillRows(family, design, design.blockStarts[b], design.blockStarts[b + 1], weights, b * width, scales, K, tables);
 }
 
 function passOneState(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { design, layout, trials } = problem;
+  const { design, layout } = problem;
   const { posterior } = point;
-  posterior.fill(0);
-  for (let t = 0; t < trials.numTrials; t++) posterior[design.rowOf[t]]++;
+  posterior.set(design.rowCounts);
   let logLikelihood = 0;
   for (let b = 0; b < layout.numBlocks; b++)
     for (let u = design.blockStarts[b]; u < design.blockStarts[b + 1]; u++)
@@ -107,13 +101,15 @@ function passSessions(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   const { transitions, initial, tables, posterior, counts, first } = point;
   const K = problem.layout.numStates;
   const starts = trials.sessionStarts;
+  let shifts = 0;
+  for (let u = 0; u < design.numRows; u++) shifts += design.rowCounts[u] * tables.shift[u];
   const slow = new Set<number>();
   for (let s = 0; s < numSessions; s++) {
     if (s === 0) {
       posterior.fill(0);
       counts.fill(0);
       first.fill(0);
-      point.logLikelihood = 0;
+      point.logLikelihood = shifts;
     }
     const p = numMatrices > 1 ? s * K * K : 0;
     const found = slow.has(s)
@@ -150,7 +146,8 @@ function passSlowly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number)
   for (let t = 0; t < numTrials; t++) {
     const u = design.rowOf[start + t];
     if (u === design.numRows) continue;
-    for (let k = 0; k < K; k++) logLikelihoods[t * K + k] = logProbabilityOfRow(problem, point, block, u, k);
+    for (let k = 0; k < K; k++)
+      logLikelihoods[t * K + k] = logProbabilityOfRow(problem, point, block, u, k) - point.tables.shift[u];
   }
   const transitionsOffset = numMatrices > 1 ? session * K * K : 0;
   const out = { ...emptySmoothedChain(numTrials, K, 1), expectedTransitions: point.counts };
@@ -173,16 +170,20 @@ function passSlowly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number)
 }
 
 function logProbabilityOfRow(
-  problem: GlmHmmProblem,
-  point: GlmHmmPoint,
+  { design, family, layout }: GlmHmmProblem,
+  { weights, scales }: GlmHmmPoint,
   block: number,
   row: number,
   state: number,
 ): number {
-  const { design, family, layout } = problem;
-  const [K, D] = [layout.numStates, layout.numFeatures];
-  const w = (block * K + state) * D;
-  let eta = 0;
-  for (let d = 0; d < D; d++) eta += point.weights[w + d] * design.features[row * D + d];
-  return family.logProbability(design.choices[row], eta);
+  const { numOutputs: O, numFeatures: D, numUnits } = layout;
+  let logProbability = 0;
+  for (let o = 0; o < O; o++) {
+    const unit = state * O + o;
+    const w = (block * numUnits + unit) * D;
+    let eta = 0;
+    for (let d = 0; d < D; d++) eta += weights[w + d] * design.features[row * D + d];
+    logProbability += family.logProbability(design.responses[row * O + o], eta, scales[unit] ?? 1);
+  }
+  return logProbability;
 }

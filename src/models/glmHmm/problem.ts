@@ -2,14 +2,15 @@ import { type ForwardBackward, forwardBackwardFor } from '../hmm/forwardBackward
 import { familyOf } from '../observations/families.ts';
 import type { ObservationFamily } from '../observations/observation.ts';
 import type { GlmHmmSpec } from '../specs.ts';
-import { numSessions, type Trials } from '../trials.ts';
+import { numSessions, responsesOf, type Trials } from '../trials.ts';
 import { type CompressedDesign, compress } from './compress.ts';
 import { type WeightLayout, weightLayout } from './layout.ts';
 import { pseudoCounts, ridgeStrengths } from './priors.ts';
 
 /**
  * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then the logarithms of
- * transition probabilities [matrix, state, nextState], then those of initial probabilities [state] when these are fitted.
+ * transition probabilities [matrix, state, nextState], then those of initial probabilities [state] when these are fitted, then
+ * those of scales [unit] where the family has them.
  * A row of logarithms may be shifted: its probabilities are its softmax.
  */
 export interface GlmHmmProblem {
@@ -24,8 +25,10 @@ export interface GlmHmmProblem {
   readonly numMatrices: number;
   /** Where transitions begin in the vector. */
   readonly transitionsAt: number;
-  /** Where initial probabilities begin, when fitted; the length of the vector otherwise. */
+  /** Where initial probabilities begin, when fitted; `scalesAt` otherwise. */
   readonly initialAt: number;
+  /** Where logarithms of scales begin, for families with a scale; the length of the vector otherwise. */
+  readonly scalesAt: number;
   readonly size: number;
   /** [state] what initial probabilities are when they are not fitted. */
   readonly givenInitial: Float64Array | null;
@@ -57,11 +60,13 @@ export function glmHmmProblem(
   const { merge = true } = options;
   const K = spec.numStates;
   const S = numSessions(trials);
-  const layout = weightLayout(spec, trials.featureNames, S);
+  const family = familyOf(spec.observation);
+  const layout = weightLayout(spec, trials.featureNames, S, responsesOf(trials).shape[1]);
   const numMatrices = spec.transitions.kind === 'perSession' ? S : 1;
   const fitted = spec.initialProbs === 'fitted';
   const transitionsAt = layout.size;
   const initialAt = transitionsAt + numMatrices * K * K;
+  const scalesAt = initialAt + (fitted ? K : 0);
   const longest = trials.sessionStarts.reduce(
     (most, start, s, starts) => Math.max(most, start - (starts[s - 1] ?? 0)),
     0,
@@ -71,13 +76,14 @@ export function glmHmmProblem(
     trials,
     numSessions: S,
     design: compress(trials, layout.numBlocks > 1, merge),
-    family: familyOf(spec.observation),
+    family,
     forwardBackward: forwardBackwardFor(K),
     layout,
     numMatrices,
     transitionsAt,
     initialAt,
-    size: initialAt + (fitted ? K : 0),
+    scalesAt,
+    size: scalesAt + (family.hasScale ? layout.numUnits : 0),
     givenInitial: fitted
       ? null
       : Float64Array.from(

@@ -3,7 +3,7 @@ import { lengthOf, type NdArray } from '../../numerics/ndarray.ts';
 import type { Fit } from '../fit.ts';
 import { emptySmoothedChain, type SessionChain, type SmoothedChain, smoothSession } from '../hmm/smoothing.ts';
 import { familyOf } from '../observations/families.ts';
-import { numSessions, type Trials } from '../trials.ts';
+import { numSessions, responsesOf, type Trials } from '../trials.ts';
 
 /**
  * Refuses trials that a fit cannot speak about.
@@ -16,6 +16,12 @@ export function requireMatch(fit: Fit, trials: Trials): void {
     throw new DataError(
       {},
       `The fit has the features ${fit.featureNames.join(', ')}, but the trials have ${trials.featureNames.join(', ')}. Read the trials with the same features in the same order.`,
+    );
+  const [outputs, fitted] = [responsesOf(trials).shape[1], lengthOf(weights, 'output')];
+  if (outputs !== fitted)
+    throw new DataError(
+      {},
+      `The fit has weights for ${fitted} observation${fitted === 1 ? '' : 's'} a trial, but the trials have ${outputs}. Read the trials with the same columns of y.`,
     );
   for (const [what, array] of [
     ['weights', weights],
@@ -35,18 +41,19 @@ export function sessionOffset(array: NdArray, session: number): number {
   return array.axes[0] === 'session' ? (session * array.data.length) / array.shape[0] : 0;
 }
 
-/** w·x of each trial in each state [trial, state]. @throws {DataError} when the trials do not match the fit */
+/** w·x of each trial for each output in each state [trial, state, output]. @throws {DataError} when the trials do not match the fit */
 export function linearPredictors(fit: Fit, trials: Trials): Float64Array {
   requireMatch(fit, trials);
   const { weights } = fit.params;
-  const [K, D] = [fit.spec.numStates, trials.featureNames.length];
-  const predictors = new Float64Array(trials.numTrials * K);
+  const D = trials.featureNames.length;
+  const U = fit.spec.numStates * lengthOf(weights, 'output');
+  const predictors = new Float64Array(trials.numTrials * U);
   for (let s = 0; s < numSessions(trials); s++) {
     const offset = sessionOffset(weights, s);
     for (let t = trials.sessionStarts[s]; t < trials.sessionStarts[s + 1]; t++)
-      for (let k = 0; k < K; k++)
+      for (let u = 0; u < U; u++)
         for (let d = 0; d < D; d++)
-          predictors[t * K + k] += weights.data[offset + k * D + d] * trials.features.data[t * D + d];
+          predictors[t * U + u] += weights.data[offset + u * D + d] * trials.features.data[t * D + d];
   }
   return predictors;
 }
@@ -55,11 +62,7 @@ export function linearPredictors(fit: Fit, trials: Trials): Float64Array {
 export function sessionChains(fit: Fit, trials: Trials): SessionChain[] {
   const { transitionMatrix, initialProbs } = fit.params;
   const { numStates } = fit.spec;
-  const family = familyOf(fit.spec.observation);
-  const logLikelihoods = linearPredictors(fit, trials).map((eta, cell) => {
-    const t = Math.floor(cell / numStates);
-    return trials.observed[t] ? family.logProbability(trials.choices[t], eta) : 0;
-  });
+  const logLikelihoods = trialLogLikelihoods(fit, trials);
   return trials.sessionNames.map((_, session) => ({
     numStates,
     initialProbs: initialProbs.data,
@@ -69,6 +72,24 @@ export function sessionChains(fit: Fit, trials: Trials): SessionChain[] {
     start: trials.sessionStarts[session],
     end: trials.sessionStarts[session + 1],
   }));
+}
+
+/** log p(observations | state) of each trial [trial, state], outputs together; 0 where nothing was observed. */
+function trialLogLikelihoods(fit: Fit, trials: Trials): Float64Array {
+  const { numStates } = fit.spec;
+  const family = familyOf(fit.spec.observation);
+  const responses = responsesOf(trials);
+  const O = responses.shape[1];
+  const predictors = linearPredictors(fit, trials);
+  const logLikelihoods = new Float64Array(trials.numTrials * numStates);
+  for (let cell = 0; cell < predictors.length; cell++) {
+    const [at, o] = [Math.floor(cell / O), cell % O];
+    const t = Math.floor(at / numStates);
+    if (!trials.observed[t]) continue;
+    const scale = fit.params.scale?.data[cell % (numStates * O)] ?? 1;
+    logLikelihoods[at] += family.logProbability(responses.data[t * O + o], predictors[cell], scale);
+  }
+  return logLikelihoods;
 }
 
 /** The states of all sessions, inferred one session after the other. */

@@ -1,10 +1,10 @@
-import type { Rows } from './observation.ts';
+import type { Rows } from './rowTables.ts';
 
 /**
  * Fills the linear predictors η = w·x of rows `from` to `to`.
  *
- * @param weights [state, feature] from `offset` on
- * @param out     [row, state]
+ * @param weights [unit, feature] from `offset` on
+ * @param out     [row, unit]
  */
 export function fillPredictors(
   rows: Rows,
@@ -12,11 +12,11 @@ export function fillPredictors(
   to: number,
   weights: Float64Array,
   offset: number,
-  numStates: number,
+  numUnits: number,
   out: Float64Array,
 ): void {
   const { numFeatures: D, features } = rows;
-  const K = numStates;
+  const K = numUnits;
   let u = from;
   // four rows at a time: their sums do not wait for each other
   for (; u + 3 < to; u += 4) {

@@ -14,9 +14,27 @@ export interface ObservationTerms {
   scaleCurvature: number;
 }
 
+/** What one pass of fitting needs of the observations. A unit is one output in one state: state · numOutputs + output. */
+export interface RowTables {
+  /** [row, state] probability of the row's observation, all outputs together, over exp(shift). */
+  readonly probability: Float64Array;
+  /** [row] log of what the row's probabilities are divided by, so that the largest is 1. */
+  readonly shift: Float64Array;
+  /** [row, unit] first derivative of the log-probability by the linear predictor η = w·x. */
+  readonly slope: Float64Array;
+  /** [row, unit] minus its second derivative. */
+  readonly curvature: Float64Array;
+  /** [row, unit] first derivative by log scale; empty for families without a scale. */
+  readonly scaleSlope: Float64Array;
+  /** [row, unit] minus its second derivative; empty likewise. */
+  readonly scaleCurvature: Float64Array;
+}
+
 /** A family of observations with its link: p(y | η, scale), its derivatives, its mean and how to draw from it. */
 export interface ObservationFamily {
   readonly hasScale: boolean;
+  /** The longest change of η by one feature of typical size that a quasi-Newton step is trusted with; 3 by default. */
+  readonly longestStep?: number;
   /** log p(y | η, scale), nats. */
   logProbability(y: number, eta: number, scale: number): number;
   /** Fills the terms; allocates nothing. */
@@ -27,4 +45,9 @@ export interface ObservationFamily {
   sample(eta: number, scale: number, random: Random): number;
   /** Why y cannot be observed, as the end of a sentence ("must be a whole number of at least 0"), or `null`. */
   refusal(y: number): string | null;
+  /**
+   * A faster way to fill probability, slope and curvature of rows `from` to `to` where there is one output and no scale;
+   * `slope` holds the predictors. The shift stays 0.
+   */
+  fillChoices?(choices: Float64Array, from: number, to: number, numStates: number, tables: RowTables): void;
 }

@@ -11,7 +11,7 @@ import type { GlmHmmSpec } from '../specs.ts';
  * @throws {SpecError} when `order` does not name each state once
  */
 export function permuteStates<F extends Fit>(fit: F, order: readonly number[]): F {
-  const { weights, transitionMatrix, initialProbs } = fit.params;
+  const { weights, transitionMatrix, initialProbs, scale } = fit.params;
   const all = Array.from({ length: fit.spec.numStates }, (_, k) => k);
   if (order.length !== all.length || all.some((k) => !order.includes(k)))
     throw new SpecError(
@@ -26,6 +26,7 @@ export function permuteStates<F extends Fit>(fit: F, order: readonly number[]): 
       weights: takeAlong(weights, 'state', order),
       transitionMatrix: takeAlong(takeAlong(transitionMatrix, 'state', order), 'nextState', order),
       initialProbs: takeAlong(initialProbs, 'state', order),
+      scale: scale && takeAlong(scale, 'state', order),
     },
   };
 }

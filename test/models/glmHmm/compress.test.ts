@@ -12,7 +12,7 @@ const trials = trialsOf({ choices, features: { bias: x.map(() => 1), x }, sessio
 /** Features and choice of the row that a trial points to. */
 function rowOf(design: CompressedDesign, trial: number): number[] {
   const [row, D] = [design.rowOf[trial], design.numFeatures];
-  return [...design.features.subarray(row * D, row * D + D), design.choices[row]];
+  return [...design.features.subarray(row * D, row * D + D), design.responses[row]];
 }
 
 const someTrials = fc
