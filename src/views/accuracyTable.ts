@@ -1,6 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { DataError } from '../errors.ts';
-import { choiceProbabilities } from '../models/inference/predictChoices.ts';
+import { stateMeans } from '../models/inference/predict.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { sessionRanges } from './sessionRange.ts';
 import { rangeAccuracy } from './stateAccuracy.ts';
@@ -30,7 +30,7 @@ export function accuracyTable(view: FitView, options: { readonly leaky?: boolean
   const sources = {
     trials: { ...view.trials, correct },
     numStates: view.states.length,
-    choiceProbabilities: choiceProbabilities(view.fit, view.trials),
+    choiceProbabilities: stateMeans(view.fit, view.trials),
     smoothed: smoothed.data,
     predicted: predicted.data,
   };

@@ -1,7 +1,6 @@
 import type { Fit } from '../fit.ts';
-import { familyOf } from '../observations/families.ts';
 import { numSessions, type Trials } from '../trials.ts';
-import { linearPredictors, smoothTrials } from './sessionChains.ts';
+import { predict } from './predict.ts';
 
 /** Choices as a fit predicts them, one step ahead. */
 export interface ChoicePredictions {
@@ -26,11 +25,7 @@ export function predictChoices(
   options: { readonly on?: (trial: number, session: number) => boolean } = {},
 ): ChoicePredictions {
   const { on = () => true } = options;
-  const probabilities = averageOverStates(
-    smoothTrials(fit, trials).predicted,
-    choiceProbabilities(fit, trials),
-    fit.spec.numStates,
-  );
+  const probabilities = predict(fit, trials, { given: 'before' }).average;
   const choices = Int32Array.from(probabilities, (p) => Number(p >= 0.5));
   let numScored = 0;
   let numRight = 0;
@@ -41,19 +36,4 @@ export function predictChoices(
       numRight += Number(choices[t] === trials.choices[t]);
     }
   return { probabilities, choices, numScored, accuracy: numScored > 0 ? numRight / numScored : null };
-}
-
-/** P(choice 1 | state) of each trial [trial, state]. @throws {DataError} when the trials do not match the fit */
-export function choiceProbabilities(fit: Fit, trials: Trials): Float64Array {
-  const { mean } = familyOf(fit.spec.observation);
-  return linearPredictors(fit, trials).map((eta) => mean(eta));
-}
-
-/** [trial] mean of `values` [trial, state], weighted by the probabilities of the states [trial, state]. */
-function averageOverStates(stateProbabilities: Float64Array, values: Float64Array, numStates: number): Float64Array {
-  const averages = new Float64Array(values.length / numStates);
-  for (let t = 0; t < averages.length; t++)
-    for (let k = 0; k < numStates; k++)
-      averages[t] += stateProbabilities[t * numStates + k] * values[t * numStates + k];
-  return averages;
 }

@@ -1,7 +1,7 @@
 import { SpecError } from '../../errors.ts';
 import { assign, marginOf } from '../../numerics/assignment.ts';
 import type { Fit } from '../fit.ts';
-import { choiceProbabilities } from '../inference/predictChoices.ts';
+import { stateMeans } from '../inference/predict.ts';
 import type { Trials } from '../trials.ts';
 import { permuteStates } from './permuteStates.ts';
 
@@ -37,7 +37,7 @@ export function alignStates<F extends Fit>(
 ): AlignedFit<F>[] {
   const { on, to = fits[0] } = options;
   if (to === undefined) throw new SpecError('fits', fits, 'fits is empty; give at least one fit to align.');
-  const reference = choiceProbabilities(to, on);
+  const reference = stateMeans(to, on);
   return fits.map((fit) => {
     if (fit.spec.numStates !== to.spec.numStates)
       throw new SpecError(
@@ -51,7 +51,7 @@ export function alignStates<F extends Fit>(
 
 function align<F extends Fit>(fit: F, reference: Float64Array, on: Trials): AlignedFit<F> {
   const K = fit.spec.numStates;
-  const costs = meanDifferences(reference, choiceProbabilities(fit, on), K);
+  const costs = meanDifferences(reference, stateMeans(fit, on), K);
   const best = assign(costs, K);
   const margin = marginOf(best, costs, K);
   const order = Array.from(best.columns);

@@ -5,6 +5,7 @@ import { mostLikelyStates } from '../../../src/models/inference/mostLikelyStates
 import { sessionChains } from '../../../src/models/inference/sessionChains.ts';
 import { glmHmm } from '../../../src/models/specs.ts';
 import { permuteStates } from '../../../src/models/states/permuteStates.ts';
+import { untyped } from '../../badInput/refusal.ts';
 import { allPaths } from '../../support/allPaths.ts';
 import { type ModelAndTrials, modelsAndTrials, permutations, trialsOf } from '../../support/models.ts';
 
@@ -61,5 +62,27 @@ describe('mostLikelyStates', () => {
     const bias = new Array<number>(6).fill(1);
     const trials = trialsOf({ choices: [1, 1, 1, 0, 0, 0], features: { bias }, sessionStarts: [0, 3, 6] });
     expect(Array.from(mostLikelyStates(fit, trials))).toEqual([0, 0, 0, 1, 1, 1]);
+  });
+
+  it('comes as rows of zeros with a one at the state on request', () => {
+    fc.assert(
+      fc.property(modelsAndTrials(), ({ fit, trials }) => {
+        const K = fit.spec.numStates;
+        const path = mostLikelyStates(fit, trials);
+        const { axes, shape, data } = mostLikelyStates(fit, trials, { as: 'oneHot' });
+        expect(axes).toEqual(['trial', 'state']);
+        expect(shape).toEqual([trials.numTrials, K]);
+        data.forEach((one, cell) => {
+          expect(one).toBe(Number(path[Math.floor(cell / K)] === cell % K));
+        });
+      }),
+    );
+  });
+
+  it('comes in no other format', () => {
+    const [{ fit, trials }] = fc.sample(modelsAndTrials(), { numRuns: 1, seed: 1 });
+    expect(() => mostLikelyStates(fit, trials, { as: untyped('one-hot') })).toThrow(
+      "as must be 'index' or 'oneHot', but is \"one-hot\".",
+    );
   });
 });

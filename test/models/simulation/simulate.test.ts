@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/errors.ts';
 import type { Fit } from '../../../src/models/fit.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
+import { predict } from '../../../src/models/inference/predict.ts';
 import { glm, staticGlmHmm } from '../../../src/models/presets.ts';
 import { simulate } from '../../../src/models/simulation/simulate.ts';
 import { hideTrials, type Trials } from '../../../src/models/trials.ts';
@@ -197,5 +198,24 @@ describe('simulate', () => {
 
   it('refuses an outcome that is not a number', () => {
     expect(() => simulate(history, { like, outcome: () => Number.NaN })).toThrow('Your function gave NaN');
+  });
+
+  it('gives the rate of the state that was drawn, also where no choice was made', () => {
+    fc.assert(
+      fc.property(modelsAndTrials(), fc.nat(1000), ({ fit, trials: like }, seed) => {
+        const { trials, states, rates } = simulate(fit, { like, seed });
+        const { perState } = predict(fit, trials);
+        expect(Array.from(rates)).toEqual(Array.from(states, (k, t) => perState.data[t * fit.spec.numStates + k]));
+      }),
+    );
+  });
+
+  it('writes the same states as rows of zeros with a one on request', () => {
+    const like = historyTrials(30, [0, 30]);
+    const { states, ...rest } = simulate(history, { like, seed: 2 });
+    const oneHot = simulate(history, { like, seed: 2, states: 'oneHot' });
+    expect(oneHot.states.axes).toEqual(['trial', 'state']);
+    expect(Array.from(oneHot.states.data)).toEqual(Array.from(states).flatMap((k) => [1 - k, k]));
+    expect({ ...oneHot, states: null }).toEqual({ ...rest, states: null });
   });
 });
