@@ -1,4 +1,6 @@
 import { type CurvatureMemory, curvatureMemory } from './curvatureMemory.ts';
+import { dot } from './dot.ts';
+import { searchAlong } from './searchAlong.ts';
 
 /** A place in parameter space with its value and gradient; a problem may keep more there. */
 export interface AscentPoint {
@@ -53,7 +55,8 @@ export interface AscentResult<Point> {
   readonly trace: Float64Array;
 }
 
-const warmUp = { least: 5, most: 15 };
+/** Steps of the problem's own, least and most, before a quasi-Newton method takes over. */
+export const warmUp: { readonly least: number; readonly most: number } = { least: 5, most: 15 };
 
 /**
  * Maximises from `start`: guarded EM steps while they pay, then L-BFGS in the problem's metric; a step that does not rise is
@@ -110,16 +113,12 @@ export function* ascend<Point extends AscentPoint>(
     let risen = false;
     for (const propose of steps) {
       const { slope, tries } = propose();
-      let length = 1;
-      for (let attempt = 0; attempt < tries && !risen; attempt++) {
-        for (let i = 0; i < size; i++) next.theta[i] = current.theta[i] + length * direction[i];
-        problem.evaluate(next);
-        evaluations++;
+      const isRise = (point: Point, length: number): boolean => {
         const enough = 1e-4 * length * slope;
-        risen = next.value >= current.value + (enough > resolution ? enough : 0);
-        yield { evaluation: evaluations, value: next.value, accepted: risen };
-        if (!risen) length *= shrinkage(current.value, slope * length, next.value);
-      }
+        return point.value >= current.value + (enough > resolution ? enough : 0);
+      };
+      const search = { direction, slope, tries, isRise };
+      ({ risen, evaluations } = yield* searchAlong(problem, current, next, search, evaluations));
       if (risen) break;
       memory.clear();
     }
@@ -146,16 +145,4 @@ export function* ascend<Point extends AscentPoint>(
     problem.limit(direction);
     return { slope: Math.max(0, dot(free, direction)), tries: 4 };
   }
-}
-
-/** By how much to shorten a step that did not rise enough: to the top of the parabola through what is known. */
-function shrinkage(value: number, expected: number, found: number): number {
-  const top = expected / (2 * (value + expected - found));
-  return Number.isFinite(top) && expected > 0 ? Math.min(0.5, Math.max(0.1, top)) : 0.5;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
