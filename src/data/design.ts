@@ -48,6 +48,12 @@ function groupsOf(builders: FeatureBuilders): Record<string, string[]> {
   for (const [name, { group }] of Object.entries(builders)) {
     if (group === undefined) continue;
     groups.set(group.name, [...(groups.get(group.name) ?? []), name]);
+    if (builders[group.name] !== undefined && !group.features.includes(group.name))
+      throw new SpecError(
+        `features.${group.name}`,
+        group.name,
+        `"${group.name}" is the name of a group and of a feature outside it, so that neither could be asked for. Rename one of them.`,
+      );
     for (const member of group.features) {
       const other = builders[member];
       if (other !== undefined && other.group?.name !== group.name)

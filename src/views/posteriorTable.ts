@@ -6,7 +6,8 @@ import { tableOfRows } from './tableOfRows.ts';
 import type { FitView } from './viewFit.ts';
 
 /**
- * Probability of each state in each trial, a row each: session and trial (both from 1, the trial within its session), state, probability.
+ * Probability of each state in each trial, a row each: session and trial (both from 1, the trial within its session), time
+ * (where sessions were found by time), state, probability.
  *
  * @param options.session only this session, counted from 1
  * @param options.kind    what is known: all choices of the session (smoothed), those up to the trial (filtered), those before it (predicted)
@@ -18,6 +19,7 @@ export function posteriorTable(
 ): Table {
   const { session: only, kind = 'smoothed' } = options;
   const { data } = posteriorOf(view)[kind];
+  const { times } = view.trials;
   const rows = sessionRanges(view.trials, only).flatMap(({ session, from, to }) =>
     Array.from({ length: (to - from) * view.states.length }, (_, cell) => {
       const k = cell % view.states.length;
@@ -25,10 +27,17 @@ export function posteriorTable(
       return {
         session,
         trial: trial + 1,
+        time: times === null ? null : times[from + trial],
         state: view.states[k].name,
         probability: data[(from + trial) * view.states.length + k],
       };
     }),
   );
-  return tableOfRows(rows, { session: 'number', trial: 'number', state: 'string', probability: 'number' });
+  return tableOfRows(rows, {
+    session: 'number',
+    trial: 'number',
+    ...(times === null ? {} : { time: 'number' }),
+    state: 'string',
+    probability: 'number',
+  });
 }

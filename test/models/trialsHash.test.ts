@@ -3,6 +3,7 @@ import { bias, column, lag } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { hashTrials } from '../../src/models/trialsHash.ts';
+import { ndarray } from '../../src/numerics/ndarray.ts';
 
 const trials = readTrials(
   { day: ['a', 'a', 'b'], y: [1, 0, null], x: [0.5, -0, 2] },
@@ -31,7 +32,26 @@ describe('hashTrials', () => {
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 
-  test('does not change with what scores need but fits do not', async () => {
+  test('changes with responses and groups of features', async () => {
+    const responsesOf = (values: readonly number[], name = 'count'): Trials => ({
+      ...trials,
+      responses: ndarray(['trial', 'output'], [3, 1], Float64Array.from(values)),
+      responseNames: [name],
+    });
+    const others: Trials[] = [
+      responsesOf([1, 0, Number.NaN]),
+      responsesOf([1, 2, Number.NaN]),
+      responsesOf([1, 0, Number.NaN], 'spikes'),
+      { ...trials, featureGroups: { history: ['previous'] } },
+      { ...trials, featureGroups: { history: ['x', 'previous'] } },
+    ];
+    const hashes = await Promise.all([trials, ...others].map(hashTrials));
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(await hashTrials(responsesOf([1, 0, Number.NaN]))).toBe(hashes[1]);
+  });
+
+  test('does not change with what scores and tables need but fits do not', async () => {
     expect(await hashTrials({ ...trials, correct: Int32Array.of(1, 1, 1) })).toBe(await hashTrials(trials));
+    expect(await hashTrials({ ...trials, times: Float64Array.of(1, 2, 3) })).toBe(await hashTrials(trials));
   });
 });

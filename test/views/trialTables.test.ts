@@ -6,7 +6,8 @@ import type { TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { posterior } from '../../src/models/inference/posterior.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
-import { hideTrials } from '../../src/models/trials.ts';
+import { hideTrials, type Trials } from '../../src/models/trials.ts';
+import { ndarray } from '../../src/numerics/ndarray.ts';
 import { accuracyTable } from '../../src/views/accuracyTable.ts';
 import { objectiveTable } from '../../src/views/objectiveTable.ts';
 import { occupancyTable } from '../../src/views/occupancyTable.ts';
@@ -80,6 +81,34 @@ describe('trialTable', () => {
     ]);
     const unknown = rowsOf(trialTable(viewFit(fit, { ...trials, correct: null }), { session: 2 }));
     expect(unknown.map((row) => row.correct)).toEqual([null, null]);
+  });
+
+  it('shows times where trials have them', () => {
+    const timed = viewFit(fit, { ...trials, times: Float64Array.of(0.5, 1, 2, 10, 11) });
+    expect(rowsOf(trialTable(timed, { session: 2 }))[0]).toEqual({
+      session: 2,
+      trial: 1,
+      time: 10,
+      choice: 1,
+      correct: null,
+      observed: true,
+    });
+    expect(valuesOf(posteriorTable(timed, { session: 2 }), 'time')).toEqual([10, 10, 11, 11]);
+  });
+
+  it('shows responses by their names in place of choices', () => {
+    const counted: Trials = {
+      ...trials,
+      responses: ndarray(['trial', 'output'], [5, 2], Float64Array.of(3, 1, 0, 2, Number.NaN, 4, 1, 1, 0, 0)),
+      responseNames: ['neuron1', 'neuron2'],
+    };
+    expect(rowsOf(trialTable({ ...viewFit(fit, trials), trials: counted }))[2]).toEqual({
+      session: 1,
+      trial: 3,
+      neuron1: null,
+      neuron2: 4,
+      observed: false,
+    });
   });
 });
 
