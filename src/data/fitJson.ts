@@ -57,6 +57,7 @@ const trainedFitCodec = objectCodec<TrainedFit>({
   logPrior: finiteCodec,
   converged: booleanCodec,
   stopReason: wordCodec('converged', 'maxIterations', 'noProgress'),
+  kktResidual: nullOr(finiteCodec),
   diagnostics,
   trace: floatsCodec,
   evaluations: countCodec,

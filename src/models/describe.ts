@@ -1,10 +1,14 @@
 import { fitDefaults } from './fitDefaults.ts';
+import { hasKinks } from './penalties.ts';
 import type { GlmHmmSpec, SigmaRow } from './specs.ts';
 
 /** A spec in words, one line an option, with the defaults of fitting: what a methods section needs to say. */
 export function describe(spec: GlmHmmSpec): string {
   const { numStates, observation, initialProbs } = spec;
-  const { seed, tolerance, maxIterations } = fitDefaults;
+  const { seed, tolerance, residualTolerance, maxIterations } = fitDefaults;
+  const enough = hasKinks(spec.penalty)
+    ? `KKT residual below ${residualTolerance}`
+    : `gain below ${tolerance} of the log-likelihood`;
   const restarts = numStates === 1 ? 1 : fitDefaults.restarts;
   return [
     numStates === 1 ? 'GLM (one state)' : `GLM-HMM with ${numStates} states`,
@@ -18,28 +22,40 @@ export function describe(spec: GlmHmmSpec): string {
           `initial probabilities: ${typeof initialProbs === 'string' ? initialProbs : initialProbs.join(', ')}`,
         ]),
     `starts by default: ${restarts}, seed ${seed}`,
-    `stops by default: gain below ${tolerance} of the log-likelihood, or ${maxIterations} evaluations a start`,
+    `stops by default: ${enough}, or ${maxIterations} evaluations a start`,
   ].join('\n');
 }
 
 function describeWeights({ weights }: GlmHmmSpec): string {
   if (weights.kind === 'constant') return 'constant';
-  const row = (sigma: SigmaRow): string =>
-    typeof sigma === 'number'
-      ? String(sigma)
-      : Object.entries(sigma)
-          .map(([feature, value]) => `${feature} ${value}`)
-          .join(', ');
   const { sigma } = weights;
   const text = Array.isArray(sigma)
-    ? sigma.map((one: SigmaRow, k) => `state ${k + 1}: ${row(one)}`).join('; ')
-    : row(sigma as SigmaRow);
+    ? sigma.map((one: SigmaRow, k) => `state ${k + 1}: ${perFeature(one)}`).join('; ')
+    : perFeature(sigma as SigmaRow);
   return `random walk over sessions, s.d. of a step ${text}`;
+}
+
+function perFeature(numbers: number | Readonly<Record<string, number>>): string {
+  if (typeof numbers === 'number') return String(numbers);
+  return Object.entries(numbers)
+    .map(([feature, value]) => `${feature} ${value}`)
+    .join(', ');
 }
 
 function describePenalty({ penalty }: GlmHmmSpec): string {
   if (penalty.kind === 'none') return 'none';
-  return `ridge ${penalty.strength}${penalty.includeBias ? '' : ', not on bias'}`;
+  const biasApart = penalty.includeBias ? '' : ', not on bias';
+  const { strength } = penalty;
+  if (penalty.kind === 'groupLasso') {
+    const groups = penalty.groups.map((group, g) => {
+      const own = typeof strength === 'object' ? ` ${(strength as readonly number[])[g]}` : '';
+      return `(${group.join(', ')})${own}`;
+    });
+    return `group lasso ${typeof strength === 'number' ? `${strength} ` : ''}on ${groups.join(', ')}${biasApart}`;
+  }
+  const name = { ridge: 'ridge', lasso: 'lasso', elasticNet: 'elastic net' }[penalty.kind];
+  const mixing = penalty.kind === 'elasticNet' ? `, ${penalty.mixing} of it lasso` : '';
+  return `${name} ${perFeature(penalty.strength)}${mixing}${typeof strength === 'number' ? biasApart : ''}`;
 }
 
 function describeTransitions({ transitions, transitionPrior: prior }: GlmHmmSpec): string {

@@ -54,6 +54,11 @@ export interface TrainedFit extends Fit {
   readonly logPrior: number;
   readonly converged: boolean;
   readonly stopReason: StopReason;
+  /**
+   * By how much the fit misses the conditions of a maximum, in nats per unit of a parameter; below 1e-6 where it converged,
+   * unless rounding is larger. `null` unless `method` was 'proximal'.
+   */
+  readonly kktResidual: number | null;
   readonly diagnostics: readonly Diagnostic[];
   /** Log posterior after each accepted step of the best start. */
   readonly trace: Float64Array;

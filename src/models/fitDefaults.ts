@@ -8,6 +8,8 @@ export const fitDefaults = {
   tolerance: 1e-8,
   /** Gradient, in units of the curvature, that counts as none. */
   gradientTolerance: 1e-5,
+  /** KKT residual, in nats per unit of a parameter, that counts as none where penalties have kinks. */
+  residualTolerance: 1e-6,
   /** Evaluations of the log posterior at most, for each start. */
   maxIterations: 1000,
 } as const;

@@ -1,4 +1,5 @@
 import { standardErrors } from '../models/inference/standardErrors.ts';
+import type { NdArray } from '../numerics/ndarray.ts';
 import type { Uncertainty } from './parameterTable.ts';
 import type { FitView } from './viewFit.ts';
 
@@ -6,7 +7,7 @@ const known = new WeakMap<FitView, Uncertainty | null>();
 
 /**
  * Standard errors of a view's parameters, computed when first asked for; `null` when the fit has none. Probabilities of 0
- * or 1 have none either: NaN.
+ * or 1, and weights that a penalty holds at 0, have none either: NaN.
  */
 export function standardErrorsOf(view: FitView): Uncertainty | null {
   const before = known.get(view);
@@ -19,7 +20,13 @@ export function standardErrorsOf(view: FitView): Uncertainty | null {
 function uncertainty(view: FitView): Uncertainty | null {
   const errors = standardErrors(view.fit, view.trials);
   if (errors.kind === 'none') return null;
-  const { weights, transitionMatrix, atBoundary } = errors;
-  const data = transitionMatrix.data.map((error, i) => (atBoundary.transitionMatrix[i] ? Number.NaN : error));
-  return { weights, transitionMatrix: { ...transitionMatrix, data } };
+  const { weights, transitionMatrix, atBoundary, zeroWeights } = errors;
+  const blankWhere = (errors: NdArray, isNone: Uint8Array): NdArray => ({
+    ...errors,
+    data: errors.data.map((error, i) => (isNone[i] ? Number.NaN : error)),
+  });
+  return {
+    weights: blankWhere(weights, zeroWeights),
+    transitionMatrix: blankWhere(transitionMatrix, atBoundary.transitionMatrix),
+  };
 }

@@ -24,7 +24,7 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
   const dataHash = await hashTrials(trials);
   const settled = await withCenter(trials, checked, settle(checked, control));
   const { best, diagnostics, restarts } = await fitStarts(glmHmmProblem(settled.spec, trials), settled.control);
-  const { params, logPosterior, logLikelihood, logPrior, stopReason, trace, evaluations } = best;
+  const { params, logPosterior, logLikelihood, logPrior, stopReason, kktResidual, trace, evaluations } = best;
   const { restarts: numRestarts, seed } = settled.control;
   control.onProgress?.({ restart: numRestarts, numRestarts, evaluation: evaluations, logPosterior, done: true });
   return {
@@ -38,6 +38,7 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
     logPrior,
     converged: stopReason === 'converged',
     stopReason,
+    kktResidual,
     diagnostics,
     trace,
     evaluations: restarts.reduce((sum, one) => sum + one.evaluations, 0),

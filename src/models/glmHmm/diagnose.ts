@@ -3,6 +3,7 @@ import type { Diagnostic, GlmHmmParams, StopReason } from '../fit.ts';
 import { evaluate } from './objective.ts';
 import { thetaFromParams } from './parameters.ts';
 import { emptyPoint, type GlmHmmPoint } from './point.ts';
+import { holdingStrengths } from './priors.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /** A direction of weights that the trials leave this uncertain (log-odds, s.d.) is determined by nothing. */
@@ -81,10 +82,12 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, unit: numbe
 
 /** Observed information of a unit's weights, were the states known, in units of each feature's scale [feature, feature]. */
 function weightInformation(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number): Matrix {
-  const { design, layout, ridge, featureScale } = problem;
+  const { design, layout, featureScale, spec, trials } = problem;
   const { numStates: K, numFeatures: D, numUnits: U, units } = layout;
   const { state } = units[unit];
-  const information = Matrix.diag(Array.from(ridge, (strength, d) => strength / featureScale[d] ** 2));
+  const information = Matrix.diag(
+    Array.from(holdingStrengths(spec, trials), (strength, d) => strength / featureScale[d] ** 2),
+  );
   for (let u = 0; u < design.numRows; u++) {
     const weight = point.posterior[u * K + state] * point.tables.curvature[u * U + unit];
     // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow

@@ -5,6 +5,7 @@ import {
   type AscentStep,
   ascend,
 } from '../../numerics/ascend.ts';
+import { proximalAscend } from '../../numerics/proximalAscend.ts';
 import type { GlmHmmParams } from '../fit.ts';
 import { fitDefaults } from '../fitDefaults.ts';
 import { completeDataMetric } from './metric.ts';
@@ -14,10 +15,16 @@ import { centerUnseenSessions, paramsFromPoint, thetaFromParams } from './parame
 import { emptyPoint, type GlmHmmPoint } from './point.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
+/**
+ * Which steps a fit takes. 'auto': EM, then L-BFGS on the log posterior, or 'proximal' where a penalty has kinks. 'em': full EM
+ * steps only, as reference programs do. 'proximal': proximal EM, then proximal quasi-Newton steps, until the KKT residual is
+ * below 1e-6; `tolerance` has no part in it.
+ */
+export type FitMethod = 'auto' | 'em' | 'proximal';
+
 /** How a fit is stopped and which steps it takes. */
 export interface FitOptions {
-  /** 'auto': EM, then L-BFGS on the log posterior; 'em': full EM steps only, as reference programs do. */
-  readonly method: 'auto' | 'em';
+  readonly method: FitMethod;
   /** Relative gain in log posterior that counts as none. */
   readonly tolerance: number;
   /** Evaluations of the log posterior at most. */
@@ -31,6 +38,8 @@ export interface FittedStart {
   readonly logLikelihood: number;
   readonly logPrior: number;
   readonly stopReason: AscentResult<GlmHmmPoint>['reason'];
+  /** By how much the conditions of a maximum are missed, in nats per unit of a parameter; `null` unless the steps were proximal. */
+  readonly kktResidual: number | null;
   readonly evaluations: number;
   readonly trace: Float64Array;
 }
@@ -41,30 +50,53 @@ export function* fitSteps(
   start: GlmHmmParams,
   options: FitOptions,
 ): Generator<AscentStep, FittedStart, void> {
-  const { method, tolerance, maxIterations } = options;
   const theta = thetaFromParams(problem, start);
   centerUnseenSessions(problem, theta);
-  let latest = 0;
-  const ascent: AscentOptions = {
-    method,
-    tolerance,
-    gradientTolerance: fitDefaults.gradientTolerance,
-    maxEvaluations: maxIterations,
-    scale: () => latest,
-  };
-  const watched = ascentProblem(problem, method, (logLikelihood) => {
-    latest = logLikelihood;
-  });
-  const { point, reason, evaluations, trace } = yield* ascend(watched, theta, ascent);
+  const isProximal = options.method === 'proximal' || (options.method === 'auto' && problem.penalties.length > 0);
+  const { point, reason, kktResidual, evaluations, trace } = yield* isProximal
+    ? proximalSteps(problem, theta, options)
+    : smoothSteps(problem, theta, options);
   return {
     params: paramsFromPoint(problem, point),
     logPosterior: point.value,
     logLikelihood: point.logLikelihood,
     logPrior: point.logPrior,
     stopReason: reason,
+    kktResidual,
     evaluations,
     trace,
   };
+}
+
+type Ascended = AscentResult<GlmHmmPoint> & Pick<FittedStart, 'kktResidual'>;
+
+function* smoothSteps(
+  problem: GlmHmmProblem,
+  theta: Float64Array,
+  { method, tolerance, maxIterations }: FitOptions,
+): Generator<AscentStep, Ascended, void> {
+  let latest = 0;
+  const watched = ascentProblem(problem, method === 'em' ? fullStep : gradientStep, (logLikelihood) => {
+    latest = logLikelihood;
+  });
+  const ascent: AscentOptions = {
+    method: method === 'em' ? 'em' : 'auto',
+    tolerance,
+    gradientTolerance: fitDefaults.gradientTolerance,
+    maxEvaluations: maxIterations,
+    scale: () => latest,
+  };
+  return { ...(yield* ascend(watched, theta, ascent)), kktResidual: null };
+}
+
+function proximalSteps(
+  problem: GlmHmmProblem,
+  theta: Float64Array,
+  { maxIterations }: FitOptions,
+): Generator<AscentStep, Ascended, void> {
+  const penalized = { ...ascentProblem(problem, gradientStep, () => {}), penalties: problem.penalties };
+  const { residualTolerance } = fitDefaults;
+  return proximalAscend(penalized, theta, { residualTolerance, maxEvaluations: maxIterations });
 }
 
 /** Fits from one start without a pause. */
@@ -78,11 +110,10 @@ export function fitAtOnce(problem: GlmHmmProblem, start: GlmHmmParams, options: 
 
 function ascentProblem(
   problem: GlmHmmProblem,
-  method: 'auto' | 'em',
+  emStep: typeof gradientStep,
   onEvaluate: (logLikelihood: number) => void,
 ): AscentProblem<GlmHmmPoint> {
   const metric = completeDataMetric(problem);
-  const emStep = method === 'em' ? fullStep : gradientStep;
   return {
     createPoint: () => emptyPoint(problem),
     evaluate(point) {

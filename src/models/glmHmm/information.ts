@@ -1,5 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import type { BlockMatrix } from '../../numerics/inverseBlocks.ts';
+import { subtractPenaltyGradient } from '../../numerics/lengthPenalties.ts';
 import { evaluate } from './objective.ts';
 import { emptyPoint } from './point.ts';
 import type { GlmHmmProblem } from './problem.ts';
@@ -77,6 +78,8 @@ function directional(problem: GlmHmmProblem, theta: Float64Array): (coordinate: 
     }
     evaluate(problem, above);
     evaluate(problem, below);
+    for (const { theta: moved, gradient } of [above, below])
+      subtractPenaltyGradient(problem.penalties, moved, gradient);
     return above.gradient.map((value, i) => (value - below.gradient[i]) / (2 * step));
   };
 }

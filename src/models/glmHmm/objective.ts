@@ -1,16 +1,18 @@
+import { totalPenalty } from '../../numerics/lengthPenalties.ts';
 import { addWeightedSum, type WeightedRows } from '../../numerics/rowSums.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { passOverData } from './point.ts';
 import { addProbabilityGradient, transitionLogPrior } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
-/** Log posterior and gradient at the point's `theta`: a pass over the data, then the priors. */
+/** Log posterior and gradient at the point's `theta`: a pass over the data, then the priors. The gradient leaves out penalties with kinks. */
 export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   passOverData(problem, point);
   point.gradient.fill(0);
   addWeightGradient(problem, point);
   addProbabilityGradient(problem, point);
-  point.logPrior = addWeightPrior(problem, point) + transitionLogPrior(problem, point);
+  point.logPrior =
+    addWeightPrior(problem, point) + transitionLogPrior(problem, point) - totalPenalty(problem.penalties, point.theta);
   point.value = point.logLikelihood + point.logPrior;
 }
 

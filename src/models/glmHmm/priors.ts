@@ -1,11 +1,48 @@
+import { quote, SpecError } from '../../errors.ts';
+import type { LengthPenalty } from '../../numerics/lengthPenalties.ts';
+import type { Penalty, Strength } from '../penalties.ts';
 import type { GlmHmmSpec } from '../specs.ts';
-import type { FeatureRecipe } from '../trials.ts';
+import type { Trials } from '../trials.ts';
+import type { WeightLayout } from './layout.ts';
 
-/** [feature] strength of the ridge on each weight. */
-export function ridgeStrengths(spec: GlmHmmSpec, recipes: readonly FeatureRecipe[]): Float64Array {
-  const { penalty } = spec;
-  if (penalty.kind === 'none') return new Float64Array(recipes.length);
-  return Float64Array.from(recipes, ({ kind }) => (kind === 'bias' && !penalty.includeBias ? 0 : penalty.strength));
+/** What of the trials decides on which features a penalty acts. */
+type Features = Pick<Trials, 'featureNames' | 'recipes'>;
+
+/** Features whose weights, in one unit of the layout, are penalised by their common length. */
+interface FeatureGroup {
+  readonly features: readonly number[];
+  readonly strength: number;
+}
+
+/** [feature] strength of the ridge on each weight. @throws {SpecError} when the penalty names other features than the trials have */
+export function ridgeStrengths({ penalty }: GlmHmmSpec, trials: Features): Float64Array {
+  if (penalty.kind === 'ridge') return strengthsByFeature(penalty, trials);
+  if (penalty.kind === 'elasticNet')
+    return strengthsByFeature(penalty, trials).map((strength) => (1 - penalty.mixing) * strength);
+  return new Float64Array(trials.featureNames.length);
+}
+
+/**
+ * The penalties with kinks, by their places in the vector: of walking weights, on the first session.
+ *
+ * @throws {SpecError} when the penalty names other features than the trials have
+ */
+export function lengthPenalties(spec: GlmHmmSpec, trials: Features, layout: WeightLayout): LengthPenalty[] {
+  const groups = featureGroups(spec.penalty, trials);
+  return layout.units.flatMap((_, unit) =>
+    groups.map(({ features, strength }) => ({
+      places: Int32Array.from(features, (d) => layout.place[unit * layout.numFeatures + d]),
+      strength,
+    })),
+  );
+}
+
+/** [feature] strength of whatever penalty keeps each weight finite, with kinks or without. @throws {SpecError} as above */
+export function holdingStrengths(spec: GlmHmmSpec, trials: Features): Float64Array {
+  const strengths = ridgeStrengths(spec, trials);
+  for (const { features, strength } of featureGroups(spec.penalty, trials))
+    for (const d of features) strengths[d] += strength;
+  return strengths;
 }
 
 /** [state, nextState] pseudo-counts on each transition matrix: of the prior, or alpha · center for matrices of sessions. */
@@ -20,4 +57,72 @@ export function pseudoCounts(spec: GlmHmmSpec): Float64Array {
         counts[i * K + j] = i === j ? transitionPrior.stay : transitionPrior.leave;
     }
   return counts;
+}
+
+function featureGroups(penalty: Penalty, trials: Features): FeatureGroup[] {
+  if (penalty.kind === 'groupLasso') return groupsByName(penalty, trials);
+  if (penalty.kind !== 'lasso' && penalty.kind !== 'elasticNet') return [];
+  const share = penalty.kind === 'lasso' ? 1 : penalty.mixing;
+  return Array.from(strengthsByFeature(penalty, trials), (strength, d) => ({
+    features: [d],
+    strength: share * strength,
+  })).filter(({ strength }) => strength > 0);
+}
+
+/** [feature] */
+function strengthsByFeature(
+  { strength, includeBias }: { readonly strength: Strength; readonly includeBias: boolean },
+  { featureNames, recipes }: Features,
+): Float64Array {
+  const isExempt = (d: number): boolean => recipes[d].kind === 'bias' && !includeBias;
+  if (typeof strength === 'number') return Float64Array.from(featureNames, (_, d) => (isExempt(d) ? 0 : strength));
+  for (const name of Object.keys(strength)) requireKnown('strength', name, featureNames);
+  return Float64Array.from(featureNames, (name, d) => {
+    if (Object.hasOwn(strength, name)) return strength[name];
+    if (isExempt(d)) return 0;
+    throw new SpecError(
+      'strength',
+      strength,
+      `strength has no entry for feature ${quote(name)}; give one for each feature (0 leaves its weight free).`,
+    );
+  });
+}
+
+function groupsByName(
+  penalty: Extract<Penalty, { readonly kind: 'groupLasso' }>,
+  { featureNames, recipes }: Features,
+): FeatureGroup[] {
+  const { strength, groups, includeBias } = penalty;
+  const named = groups.flat();
+  for (const name of named) requireKnown('groups', name, featureNames);
+  featureNames.forEach((name, d) => {
+    const isExempt = recipes[d].kind === 'bias' && !includeBias;
+    if (isExempt && named.includes(name))
+      throw new SpecError(
+        'groups',
+        groups,
+        `groups name the bias feature ${quote(name)}, which penalties leave free. Take it out, or set includeBias: true.`,
+      );
+    if (!isExempt && !named.includes(name))
+      throw new SpecError(
+        'groups',
+        groups,
+        `groups leave out feature ${quote(name)}; put each feature into one group, alone if need be.`,
+      );
+  });
+  return groups
+    .map((group, g) => ({
+      features: group.map((name) => featureNames.indexOf(name)),
+      strength: Math.sqrt(group.length) * (typeof strength === 'number' ? strength : strength[g]),
+    }))
+    .filter((group) => group.strength > 0);
+}
+
+function requireKnown(option: string, name: string, featureNames: readonly string[]): void {
+  if (!featureNames.includes(name))
+    throw new SpecError(
+      option,
+      name,
+      `${option} names feature ${quote(name)}, which the trials do not have. Their features are: ${featureNames.join(', ')}.`,
+    );
 }

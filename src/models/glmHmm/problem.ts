@@ -1,3 +1,4 @@
+import type { LengthPenalty } from '../../numerics/lengthPenalties.ts';
 import { type ForwardBackward, forwardBackwardFor } from '../hmm/forwardBackward.ts';
 import { familyOf } from '../observations/families.ts';
 import type { ObservationFamily } from '../observations/observation.ts';
@@ -5,7 +6,7 @@ import type { GlmHmmSpec } from '../specs.ts';
 import { numSessions, responsesOf, type Trials } from '../trials.ts';
 import { type CompressedDesign, compress } from './compress.ts';
 import { type WeightLayout, weightLayout } from './layout.ts';
-import { pseudoCounts, ridgeStrengths } from './priors.ts';
+import { lengthPenalties, pseudoCounts, ridgeStrengths } from './priors.ts';
 
 /**
  * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then the logarithms of
@@ -34,6 +35,8 @@ export interface GlmHmmProblem {
   readonly givenInitial: Float64Array | null;
   /** [feature] */
   readonly ridge: Float64Array;
+  /** Penalties with kinks, by places in the vector. */
+  readonly penalties: readonly LengthPenalty[];
   /** Pseudo-counts on each probability, in the order of `GlmHmmPoint.probabilities`. */
   readonly priorCounts: Float64Array;
   /** Rows of probabilities that are fitted. */
@@ -89,7 +92,8 @@ export function glmHmmProblem(
       : Float64Array.from(
           spec.initialProbs === 'uniform' ? new Array<number>(K).fill(1 / K) : (spec.initialProbs as readonly number[]),
         ),
-    ridge: ridgeStrengths(spec, trials.recipes),
+    ridge: ridgeStrengths(spec, trials),
+    penalties: lengthPenalties(spec, trials, layout),
     priorCounts: repeated(pseudoCounts(spec), numMatrices, K),
     numRows: numMatrices * K + (fitted ? 1 : 0),
     held: null,

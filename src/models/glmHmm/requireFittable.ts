@@ -2,7 +2,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { DataError } from '../../errors.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import { numObserved, type Trials } from '../trials.ts';
-import { ridgeStrengths } from './priors.ts';
+import { holdingStrengths } from './priors.ts';
 
 /**
  * Refuses trials that cannot say what the spec asks: no observed trial, or features of which some are sums of others while
@@ -16,7 +16,7 @@ export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
       { column: 'choice' },
       `None of the ${trials.numTrials} trials has an observed choice, so there is nothing to fit. Check which column holds the choices and how missing ones are coded.`,
     );
-  const dependent = dependentFeatures(trials, ridgeStrengths(spec, trials.recipes));
+  const dependent = dependentFeatures(trials, holdingStrengths(spec, trials));
   if (dependent.length === 0) return;
   const names = dependent.map((name) => `"${name}"`).join(', ');
   throw new DataError(
@@ -27,11 +27,11 @@ export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
   );
 }
 
-/** Names of features that take part in a linear dependence that the ridge [feature] does not resolve. */
-function dependentFeatures(trials: Trials, ridge: Float64Array): string[] {
+/** Names of features that take part in a linear dependence that penalties [feature] do not resolve. */
+function dependentFeatures(trials: Trials, penalties: Float64Array): string[] {
   const { numTrials, observed, featureNames, features } = trials;
   const D = featureNames.length;
-  const gram = Matrix.diag(Array.from(ridge));
+  const gram = Matrix.diag(Array.from(penalties));
   for (let t = 0; t < numTrials; t++) {
     if (!observed[t]) continue;
     for (let d = 0; d < D; d++)

@@ -1,5 +1,6 @@
 import type { Matrix } from 'ml-matrix';
 import { inverseBlocks } from '../../numerics/inverseBlocks.ts';
+import { penalizedLength } from '../../numerics/lengthPenalties.ts';
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Fit } from '../fit.ts';
 import { type Information, observedInformation } from '../glmHmm/information.ts';
@@ -11,13 +12,15 @@ import { requireMatch } from './sessionChains.ts';
 /** How uncertain the parameters of a fit are, in the shapes of `fit.params`. */
 export interface StandardErrors {
   readonly kind: 'standardErrors';
-  /** Log-odds per unit of the feature. */
+  /** Log-odds per unit of the feature; 0 where `zeroWeights`. */
   readonly weights: NdArray;
   /** Mapped from log-odds by the delta method; 0 where `atBoundary`. */
   readonly transitionMatrix: NdArray;
   readonly initialProbs: NdArray;
   /** 1 where a probability is 0 or 1, so that a standard error says nothing and `profileIntervals` does; in the order of the arrays' data. */
   readonly atBoundary: { readonly transitionMatrix: Uint8Array; readonly initialProbs: Uint8Array };
+  /** 1 where a penalty holds a weight at exactly 0, so that a standard error says nothing; in the order of `weights`' data. */
+  readonly zeroWeights: Uint8Array;
 }
 
 /** Why there are no standard errors. */
@@ -40,7 +43,8 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
   const problem = glmHmmProblem(fit.spec, trials);
   const probabilities = probabilityVector(problem, fit);
   const theta = thetaFromParams(problem, fit.params);
-  const information = observedInformation(problem, theta, pinned(problem, probabilities));
+  const zeroed = zeroedPlaces(problem, theta);
+  const information = observedInformation(problem, theta, pinned(problem, probabilities, zeroed));
   const found = inverseBlocks(information.matrix);
   if (!found)
     return {
@@ -67,7 +71,7 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
     weights: ndarray(
       weights.axes,
       weights.shape,
-      Float64Array.from(layout.place, (place) => Math.sqrt(covariance(place, place))),
+      Float64Array.from(layout.place, (place) => (zeroed[place] ? 0 : Math.sqrt(covariance(place, place)))),
     ),
     transitionMatrix: ndarray(
       transitionMatrix.axes,
@@ -79,6 +83,7 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
       transitionMatrix: Uint8Array.from(transitionMatrix.data, isAtBoundary),
       initialProbs: Uint8Array.from(initialProbs.data, isAtBoundary),
     },
+    zeroWeights: Uint8Array.from(layout.place, (place) => zeroed[place]),
   };
 }
 
@@ -96,10 +101,21 @@ function probabilityVector(problem: GlmHmmProblem, fit: Fit): Float64Array {
   return vector;
 }
 
-/** In each row of probabilities, the largest is the reference of the log-odds, and those at 0 are taken as given. */
-function pinned(problem: GlmHmmProblem, probabilities: Float64Array): Uint8Array {
+/** 1 at places that a penalty with a kink holds at 0. */
+function zeroedPlaces({ penalties, size }: GlmHmmProblem, theta: Float64Array): Uint8Array {
+  const out = new Uint8Array(size);
+  for (const penalty of penalties)
+    if (penalizedLength(penalty, theta) === 0) for (const place of penalty.places) out[place] = 1;
+  return out;
+}
+
+/**
+ * What is taken as given: weights held at 0, and probabilities at 0. In each row of probabilities the largest is the
+ * reference of the log-odds.
+ */
+function pinned(problem: GlmHmmProblem, probabilities: Float64Array, zeroed: Uint8Array): Uint8Array {
   const K = problem.layout.numStates;
-  const out = new Uint8Array(problem.size);
+  const out = zeroed.slice();
   for (let row = 0; row < probabilities.length; row += K) {
     const values = probabilities.subarray(row, row + K);
     const reference = values.indexOf(Math.max(...values));
