@@ -1,18 +1,22 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Fit, TrainedFit } from '../../models/fit.ts';
 import { fitFromJson, fitToJson } from '../fitJson.ts';
+import { fitFromNpz, fitToNpz } from './fitNpz.ts';
+import { readNpz, writeNpz } from './npz.ts';
 
 /**
- * Saves a fit as a JSON file, whole or not at all; missing folders are made.
+ * Saves a fit, whole or not at all; missing folders are made. A path that ends in `.npz` gets arrays that NumPy opens: `weights`,
+ * `transition_matrix`, `initial_probs`, `scale`, `trace`, `log_posterior`, `log_likelihood`, `log_prior` and, as bytes, the
+ * whole fit in `fit_json`. Any other path gets JSON.
  *
  * @throws {SpecError} when the object holds something that is not part of a fit
  */
 export async function saveFit(path: string, fit: Fit): Promise<void> {
-  const text = fitToJson(fit);
+  const content = isNpz(path) ? fitToNpz(fit) : fitToJson(fit);
   await mkdir(dirname(path), { recursive: true });
-  await writeFileAtomic(path, text);
+  await (typeof content === 'string' ? writeFileAtomic(path, content) : writeNpz(path, content));
 }
 
 /**
@@ -21,5 +25,10 @@ export async function saveFit(path: string, fit: Fit): Promise<void> {
  * @throws {DataError} when the file is damaged, foreign or from a newer version
  */
 export async function loadFit(path: string): Promise<Fit | TrainedFit> {
-  return fitFromJson(await readFile(path, 'utf8'), basename(path));
+  const file = basename(path);
+  return isNpz(path) ? fitFromNpz(await readNpz(path), file) : fitFromJson(await readFile(path, 'utf8'), file);
+}
+
+function isNpz(path: string): boolean {
+  return extname(path).toLowerCase() === '.npz';
 }

@@ -1,0 +1,23 @@
+import { quote, SpecError } from '../errors.ts';
+import { type GlmHmmOptions, type GlmHmmSpec, glmHmm } from './specs.ts';
+
+/**
+ * A spec with some options changed, checked as a whole; the spec given stays as it is.
+ *
+ * @throws {SpecError} when an option is unknown or impossible, or does not go with the others
+ * @example [2, 3, 4].map((numStates) => withOptions(spec, { numStates }))
+ */
+export function withOptions(spec: GlmHmmSpec, changes: Partial<GlmHmmOptions>): GlmHmmSpec {
+  const { kind, ...options } = spec;
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(options, name))
+      throw new SpecError(
+        name,
+        value,
+        `${quote(name)} is not an option of a ${kind} spec. Its options are: ${Object.keys(options).join(', ')}.`,
+      );
+    if (value === undefined)
+      throw new SpecError(name, value, `${name} is undefined; give the value that it should have, or leave it out.`);
+  }
+  return glmHmm({ ...options, ...changes });
+}

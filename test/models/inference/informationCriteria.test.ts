@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DataError, SpecError } from '../../../src/errors.ts';
+import type { TrainedFit } from '../../../src/models/fit.ts';
+import { fitFrom } from '../../../src/models/fitFrom.ts';
+import { informationCriteria } from '../../../src/models/inference/informationCriteria.ts';
+import { sessionChains } from '../../../src/models/inference/sessionChains.ts';
+import { glm, partialGlmHmm, staticGlmHmm } from '../../../src/models/presets.ts';
+import { dirichlet, type GlmHmmOptions, perSession, ridge } from '../../../src/models/specs.ts';
+import { hideTrials, numObserved } from '../../../src/models/trials.ts';
+import { fitTrials } from '../../../src/workflows/fitTrials.ts';
+import { allPaths, logSum } from '../../support/allPaths.ts';
+import { modelsAndTrials } from '../../support/models.ts';
+import { randomTrials } from '../../support/randomTrials.ts';
+
+const trials = randomTrials(3, { missing: 0.1 });
+const quick = { restarts: 1, maxIterations: 60 };
+const fitted = (options: Omit<GlmHmmOptions, 'numStates'> = {}): Promise<TrainedFit> =>
+  fitTrials(trials, staticGlmHmm({ numStates: 2, ...options }), quick);
+
+describe('informationCriteria', () => {
+  it('are what all paths of states say', () => {
+    fc.assert(
+      fc.property(modelsAndTrials(), ({ fit, trials: few }) => {
+        fc.pre(fit.spec.weights.kind === 'constant' && numObserved(few) > 0);
+        const sessions = sessionChains(fit, few).map((chain) => allPaths(chain).map((one) => one.logJoint));
+        const sum = (of: (logs: number[]) => number): number => sessions.reduce((total, logs) => total + of(logs), 0);
+        const logLikelihood = sum(logSum);
+        const entropy = sum((logs) =>
+          logs.reduce((total, log) => {
+            const given = log - logSum(logs);
+            return given === -Infinity ? total : total - Math.exp(given) * given;
+          }, 0),
+        );
+        const found = informationCriteria(fit, few);
+        const p = found.numParameters.total;
+        const bic = p * Math.log(numObserved(few)) - 2 * logLikelihood;
+        expect(found.numObservations).toBe(numObserved(few));
+        expect(found.logLikelihood).toBeCloseTo(logLikelihood, 9);
+        expect(found.aic).toBeCloseTo(2 * p - 2 * logLikelihood, 9);
+        expect(found.bic).toBeCloseTo(bic, 9);
+        expect(found.icl).toBeCloseTo(bic + 2 * entropy, 9);
+        expect(found.iclViterbi).toBeCloseTo(bic - 2 * sum((logs) => Math.max(...logs) - logSum(logs)), 9);
+      }),
+    );
+  });
+
+  it('count weights, transitions, initial probabilities and scales', async () => {
+    expect(informationCriteria(await fitted(), trials).numParameters).toEqual({
+      weights: 4,
+      transitions: 2,
+      initialProbs: 1,
+      scales: 0,
+      total: 7,
+    });
+    const uniform = informationCriteria(await fitted({ initialProbs: 'uniform' }), trials);
+    expect(uniform.numParameters).toMatchObject({ initialProbs: 0, total: 6 });
+    const alone = informationCriteria(await fitTrials(trials, glm(), quick), trials);
+    expect(alone.numParameters).toEqual({ weights: 2, transitions: 0, initialProbs: 0, scales: 0, total: 2 });
+    expect(alone.icl).toBe(alone.bic);
+    expect(alone.iclViterbi).toBeCloseTo(alone.bic, 9);
+  });
+
+  it('count a matrix for each session that has transitions to see', async () => {
+    const center = [
+      [0.9, 0.1],
+      [0.1, 0.9],
+    ];
+    const fit = await fitted({ transitions: perSession({ alpha: 2, center }) });
+    // of the 4 sessions one has a single trial
+    expect(informationCriteria(fit, trials).numParameters.transitions).toBe(3 * 2);
+  });
+
+  it('say where the likelihood was taken', async () => {
+    const labelOf = async (options: Omit<GlmHmmOptions, 'numStates'>): Promise<string> =>
+      informationCriteria(await fitted(options), trials).label;
+    expect(await labelOf({})).toBe('at maximum likelihood');
+    expect(await labelOf({ penalty: ridge(0) })).toBe('at maximum likelihood');
+    expect(await labelOf({ penalty: ridge(1) })).toBe('at MAP');
+    expect(await labelOf({ transitionPrior: dirichlet({ stay: 2, leave: 1 }) })).toBe('at MAP');
+    const { spec, params, featureNames } = await fitted();
+    expect(informationCriteria(fitFrom(spec, params, { featureNames }), trials).label).toBe('at given parameters');
+  });
+
+  it('are refused for weights that walk', () => {
+    const walking = fitFrom(partialGlmHmm({ numStates: 1, sigma: 0.1 }), { weights: [[[0]]] }, { featureNames: ['x'] });
+    expect(() => informationCriteria(walking, trials)).toThrow(SpecError);
+    expect(() => informationCriteria(walking, trials)).toThrow(
+      'Compare such models by their log-likelihood on held-out',
+    );
+  });
+
+  it('are refused for other trials than those of the fit, and for none', async () => {
+    const fit = await fitted();
+    const fewer = hideTrials(trials, (t) => t % 2 === 0);
+    expect(() => informationCriteria(fit, fewer)).toThrow(DataError);
+    expect(() => informationCriteria(fit, fewer)).toThrow('AIC, BIC and ICL are of the trials of the fit');
+    const none = hideTrials(trials, () => true);
+    expect(() => informationCriteria(fit, none)).toThrow('None of the trials is observed');
+  });
+});

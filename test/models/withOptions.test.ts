@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { SpecError } from '../../src/errors.ts';
+import { staticGlmHmm } from '../../src/models/presets.ts';
+import { dirichlet, glmHmm, perSession, ridge } from '../../src/models/specs.ts';
+import { withOptions } from '../../src/models/withOptions.ts';
+import { untyped } from '../badInput/refusal.ts';
+
+const spec = staticGlmHmm({ numStates: 2, penalty: ridge(1), transitionPrior: dirichlet({ stay: 5, leave: 1 }) });
+
+describe('withOptions', () => {
+  it('changes the options given, keeps the others, and leaves the spec as it was', () => {
+    const before = structuredClone(spec);
+    expect(withOptions(spec, { numStates: 3, initialProbs: 'uniform' })).toEqual(
+      glmHmm({
+        numStates: 3,
+        penalty: ridge(1),
+        transitionPrior: dirichlet({ stay: 5, leave: 1 }),
+        initialProbs: 'uniform',
+      }),
+    );
+    expect(spec).toEqual(before);
+    expect(withOptions(spec, {})).toEqual(spec);
+  });
+
+  it('refuses what does not go together', () => {
+    expect(() => withOptions(spec, { transitions: perSession({ alpha: 1 }) })).toThrow(
+      'transitionPrior acts on stationary() transitions only',
+    );
+    const counted = withOptions(spec, {
+      transitionPrior: dirichlet({
+        counts: [
+          [1, 0],
+          [0, 1],
+        ],
+      }),
+    });
+    expect(() => withOptions(counted, { numStates: 3 })).toThrow('counts has 2 entries, but there are 3 states');
+  });
+
+  it('refuses options that do not exist or have no value', () => {
+    expect(() => withOptions(spec, untyped({ states: 3 }))).toThrow(SpecError);
+    expect(() => withOptions(spec, untyped({ states: 3 }))).toThrow(
+      '"states" is not an option of a glmHmm spec. Its options are: numStates, observation,',
+    );
+    expect(() => withOptions(spec, untyped({ kind: 'glm' }))).toThrow('"kind" is not an option');
+    expect(() => withOptions(spec, untyped({ numStates: undefined }))).toThrow('numStates is undefined');
+  });
+});
