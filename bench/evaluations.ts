@@ -2,8 +2,8 @@ import type { GlmHmmParams } from '../src/models/fit.ts';
 import { fitDefaults } from '../src/models/fitDefaults.ts';
 import { fitSteps } from '../src/models/glmHmm/fitSteps.ts';
 import { type GlmHmmProblem, glmHmmProblem } from '../src/models/glmHmm/problem.ts';
-import { drawStart, startingGlm } from '../src/models/glmHmm/starts.ts';
 import type { GlmHmmSpec } from '../src/models/specs.ts';
+import { startDraws } from '../src/models/starts/startDraws.ts';
 import type { Trials } from '../src/models/trials.ts';
 
 const most = 20_000;
@@ -22,7 +22,7 @@ export function evaluationsNeeded(problem: GlmHmmProblem, start: GlmHmmParams): 
 /** A problem and the start that the default seed draws for it. */
 export function drawnStart(trials: Trials, spec: GlmHmmSpec): readonly [GlmHmmProblem, GlmHmmParams] {
   const problem = glmHmmProblem(spec, trials);
-  return [problem, drawStart(problem, startingGlm(spec, trials), fitDefaults.seed, 0)];
+  return [problem, startDraws(problem, undefined, fitDefaults.seed)(0)];
 }
 
 /** Best value so far, evaluation by evaluation, up to where nothing is left to gain. */

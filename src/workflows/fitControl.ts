@@ -3,7 +3,10 @@ import type { FitProgress } from '../execution/drive.ts';
 import { requireFinite, requireWhole } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import { fitDefaults } from '../models/fitDefaults.ts';
+import type { FitMethod } from '../models/glmHmm/fitSteps.ts';
+import { hasKinks } from '../models/penalties.ts';
 import type { GlmHmmSpec } from '../models/specs.ts';
+import { type Start, settleStart } from '../models/starts/start.ts';
 import { sha256 } from '../models/trialsHash.ts';
 import { version } from '../models/version.ts';
 
@@ -15,6 +18,8 @@ export interface FitControl {
   readonly seed?: number;
   /** A fit to start from; starts beyond the first are drawn as without it. */
   readonly startFrom?: Fit;
+  /** How starts are drawn; by default each state has the weights of the GLM plus noise, and tends to stay. */
+  readonly start?: Start;
   /** Aborting it rejects the fit with an AbortError. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FitProgress) => void;
@@ -22,12 +27,14 @@ export interface FitControl {
   readonly maxIterations?: number;
   /** Gain in log posterior, relative to the log-likelihood, that counts as none. */
   readonly tolerance?: number;
-  /** 'em' takes full EM steps only, for comparison with other programs. */
-  readonly method?: 'auto' | 'em';
+  /** 'em' takes full EM steps only, for comparison with other programs; 'proximal' is what 'auto' takes where a penalty makes weights 0. */
+  readonly method?: FitMethod;
 }
 
+const methods: readonly FitMethod[] = ['auto', 'em', 'proximal'];
+
 /** A control with its defaults in place. */
-export type SettledControl = FitControl & Required<Omit<FitControl, 'startFrom' | 'signal' | 'onProgress'>>;
+export type SettledControl = FitControl & Required<Omit<FitControl, 'startFrom' | 'start' | 'signal' | 'onProgress'>>;
 
 /** Checks a control and puts its defaults in place. @throws {SpecError} */
 export function settle(spec: GlmHmmSpec, control: FitControl): SettledControl {
@@ -42,18 +49,47 @@ export function settle(spec: GlmHmmSpec, control: FitControl): SettledControl {
   requireWhole('seed', seed, { atLeast: 0 });
   requireWhole('maxIterations', maxIterations, { atLeast: 1 });
   requireFinite('tolerance', tolerance, { atLeast: 0 });
-  if (method !== 'auto' && method !== 'em')
-    throw new SpecError('method', method, `method must be 'auto' or 'em', but is ${quote(method)}.`);
+  if (!methods.includes(method))
+    throw new SpecError(
+      'method',
+      method,
+      `method must be ${methods.map((one) => `'${one}'`).join(' or ')}, but is ${quote(method)}.`,
+    );
+  if (method === 'em' && hasKinks(spec.penalty))
+    throw new SpecError(
+      'method',
+      method,
+      `method 'em' cannot make weights 0, as penalty ${spec.penalty.kind} does. Leave method out, or take 'proximal'.`,
+    );
+  if (control.start && control.startFrom && restarts === 1)
+    throw new SpecError(
+      'start',
+      control.start,
+      'start says how starts beyond startFrom are drawn, but restarts is 1, so that none is. Set restarts to 2 or more, or leave start out.',
+    );
+  settleStart(spec, control.start);
   return { ...control, restarts, seed, maxIterations, tolerance, method };
 }
 
-/** SHA-256 of everything that decides what a fit will be: trials, spec, control, start and version. */
+/** Refuses starts made by functions where a later session must recognise the request. @throws {SpecError} */
+export function requireStartAsData({ start = {} }: FitControl): void {
+  for (const [part, value] of Object.entries(start))
+    if (typeof value === 'function')
+      throw new SpecError(
+        `start.${part}`,
+        value,
+        `start.${part} is a function, so the fit kept in a file could not be told from that of another function. Leave file out and save the fit with saveFit, or give the start by name, as in sticky().`,
+      );
+}
+
+/** SHA-256 of everything that decides what a fit will be: trials, spec, control, start and version; of functions, their text. */
 export async function requestHash(dataHash: string, spec: GlmHmmSpec, control: FitControl): Promise<string> {
   const { restarts, seed, maxIterations, tolerance, method, startFrom } = settle(spec, control);
-  const start = startFrom && {
+  const from = startFrom && {
     spec: startFrom.spec,
     params: Object.values(startFrom.params).map((array) => array && [array.shape, Array.from(array.data)]),
   };
-  const options = { restarts, seed, maxIterations, tolerance, method };
-  return sha256(JSON.stringify([version, dataHash, spec, options, start]));
+  const options = { restarts, seed, maxIterations, tolerance, method, start: settleStart(spec, control.start) };
+  const asText = (_: string, value: unknown): unknown => (typeof value === 'function' ? String(value) : value);
+  return sha256(JSON.stringify([version, dataHash, spec, options, from], asText));
 }

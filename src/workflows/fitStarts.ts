@@ -3,7 +3,7 @@ import type { Diagnostic, GlmHmmParams, RestartReport } from '../models/fit.ts';
 import { diagnose } from '../models/glmHmm/diagnose.ts';
 import { type FittedStart, fitSteps } from '../models/glmHmm/fitSteps.ts';
 import type { GlmHmmProblem } from '../models/glmHmm/problem.ts';
-import { drawStart, startingGlm } from '../models/glmHmm/starts.ts';
+import { startDraws } from '../models/starts/startDraws.ts';
 import type { SettledControl } from './fitControl.ts';
 
 /** The best of several starts, and what each reached. */
@@ -35,12 +35,11 @@ export async function fitStarts(problem: GlmHmmProblem, control: SettledControl)
 }
 
 function startsOf(problem: GlmHmmProblem, control: SettledControl): GlmHmmParams[] {
-  const { restarts, seed, startFrom } = control;
+  const { restarts, seed, start, startFrom } = control;
   const given = startFrom ? [startFrom.params] : [];
   if (given.length === restarts) return given;
-  const glm = startingGlm(problem.spec, problem.trials);
-  const drawn = Array.from({ length: restarts - given.length }, (_, i) => drawStart(problem, glm, seed, i));
-  return [...given, ...drawn];
+  const draw = startDraws(problem, start, seed);
+  return [...given, ...Array.from({ length: restarts - given.length }, (_, i) => draw(i))];
 }
 
 function fitOne(

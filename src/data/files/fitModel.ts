@@ -4,7 +4,7 @@ import type { TrainedFit } from '../../models/fit.ts';
 import { type GlmHmmSpec, glmHmm } from '../../models/specs.ts';
 import type { Trials } from '../../models/trials.ts';
 import { hashTrials } from '../../models/trialsHash.ts';
-import { type FitControl, requestHash } from '../../workflows/fitControl.ts';
+import { type FitControl, requestHash, requireStartAsData } from '../../workflows/fitControl.ts';
 import { fitTrials } from '../../workflows/fitTrials.ts';
 import { isTrained } from '../fitJson.ts';
 import { loadFit, saveFit } from './fitFile.ts';
@@ -25,6 +25,7 @@ export async function fitModel(
 ): Promise<TrainedFit> {
   const { file, ...rest } = control;
   if (file === undefined) return fitTrials(trials, spec, rest);
+  requireStartAsData(rest);
   if (existsSync(file)) {
     const kept = await loadFit(file);
     if (!isTrained(kept))

@@ -1,0 +1,40 @@
+import { SpecError } from '../../errors.ts';
+import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
+import type { Random } from '../../numerics/random.ts';
+import { ownArray } from './ownArray.ts';
+import type { ScaleStart } from './scaleStarts.ts';
+import type { OwnStart } from './start.ts';
+import type { DrawingMaterial } from './startDraws.ts';
+
+/** [state] scale to start from, with several outputs [state, output]; `null` in families without one. */
+export function drawScale(start: ScaleStart | OwnStart, material: DrawingMaterial, random: Random): NdArray | null {
+  const { spec, trials, layout, family } = material.problem;
+  if (!family.hasScale) return null;
+  const { numStates, numOutputs, numUnits } = layout;
+  const axes = [['state', numStates] as const, ...(numOutputs > 1 ? [['output', numOutputs] as const] : [])];
+  if (typeof start === 'function') {
+    const own = ownArray('start.scale', start({ trials, spec, random }), axes);
+    const wrong = own.data.find((value) => !(value > 0));
+    if (wrong !== undefined)
+      throw new SpecError('start.scale', wrong, `start.scale must be above 0, but its function returned ${wrong}.`);
+    return own;
+  }
+  return ndarray(
+    axes.map(([axis]) => axis),
+    axes.map(([, length]) => length),
+    drawn(start, material, numUnits),
+  );
+}
+
+function drawn(start: ScaleStart, { glm, glmsOfClusters }: DrawingMaterial, numUnits: number): Float64Array {
+  switch (start.kind) {
+    case 'constantScale':
+      return new Float64Array(numUnits).fill(start.value);
+    case 'glmScale': {
+      const scale = glm().scale?.data ?? [];
+      return Float64Array.from({ length: numUnits }, (_, u) => scale[u % scale.length]);
+    }
+    case 'kMeansScale':
+      return Float64Array.from(glmsOfClusters().flatMap(({ scale }) => Array.from(scale?.data ?? [])));
+  }
+}
