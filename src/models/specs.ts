@@ -1,8 +1,10 @@
 import { quote, SpecError } from '../errors.ts';
 import { requireFinite, requireProbabilities, requireWhole } from './checks.ts';
+import { bernoulli, checkedObservation, type Observation } from './observations/observationSpecs.ts';
+import { checkedPenalty, none, type Penalty } from './penalties.ts';
 
-/** What a trial's choice is given its state. */
-export type Observation = { readonly kind: 'bernoulli' };
+export { bernoulli, type Observation } from './observations/observationSpecs.ts';
+export { type Penalty, ridge } from './penalties.ts';
 
 /** A step size for each feature: one number for all, or one a feature by name. */
 export type SigmaRow = number | Readonly<Record<string, number>>;
@@ -33,11 +35,6 @@ export type TransitionPrior =
   | { readonly kind: 'dirichlet'; readonly stay: number; readonly leave: number }
   | { readonly kind: 'counts'; readonly counts: readonly (readonly number[])[] };
 
-/** What is subtracted from the log-likelihood to keep weights small. */
-export type Penalty =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'ridge'; readonly strength: number; readonly includeBias: boolean };
-
 /** Probabilities of the states at the first trial of a session: fitted, all equal, or given [state]. */
 export type InitialProbs = 'fitted' | 'uniform' | readonly number[];
 
@@ -51,11 +48,6 @@ export interface GlmHmmSpec {
   readonly transitionPrior: TransitionPrior;
   readonly penalty: Penalty;
   readonly initialProbs: InitialProbs;
-}
-
-/** Binary choices: P(y = 1) = logistic(w·x). */
-export function bernoulli(): Observation {
-  return { kind: 'bernoulli' };
 }
 
 /** The same weights in every session. */
@@ -144,19 +136,6 @@ export function dirichlet(
   return { kind: 'dirichlet', stay, leave };
 }
 
-/**
- * A Gaussian prior of mean 0 and variance 1 / strength on the weights: strength/2 · |w|² is subtracted from the log-likelihood
- * summed over trials. It acts on the first session of walking weights.
- *
- * @param options.includeBias whether it acts on `bias()` features too
- * @throws {SpecError} when strength is negative or not finite
- */
-export function ridge(strength: number, options: { readonly includeBias?: boolean } = {}): Penalty {
-  const { includeBias = false } = options;
-  requireFinite('strength', strength, { atLeast: 0 });
-  return { kind: 'ridge', strength, includeBias };
-}
-
 /** What `glmHmm` takes; everything but the number of states has a default. */
 export interface GlmHmmOptions {
   readonly numStates: number;
@@ -182,12 +161,12 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
     weights = constant(),
     transitions = stationary(),
     transitionPrior = { kind: 'none' },
-    penalty = { kind: 'none' },
+    penalty = none(),
     initialProbs = 'fitted',
   } = options;
   requireWhole('numStates', numStates, { atLeast: 1 });
-  requireObservation(observation);
   const parts = {
+    observation: checkedObservation(observation),
     weights: checkedWeights(weights),
     transitions: checkedTransitions(transitions),
     transitionPrior: checkedPrior(transitionPrior),
@@ -218,11 +197,7 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
         `initialProbs must be 'fitted', 'uniform' or a list of probabilities, but is ${quote(initialProbs)}.`,
       );
   } else requireProbabilities('initialProbs', initialProbs, numStates);
-  return { kind: 'glmHmm', numStates, observation, ...parts, initialProbs };
-}
-
-function requireObservation(observation: Observation): void {
-  if (observation?.kind !== 'bernoulli') refuseKind('observation', observation, 'bernoulli()');
+  return { kind: 'glmHmm', numStates, ...parts, initialProbs };
 }
 
 // parts written by hand or read from a file have not been through their constructors
@@ -242,11 +217,6 @@ function checkedTransitions(transitions: TransitionModel): TransitionModel {
 function checkedPrior(prior: TransitionPrior): TransitionPrior {
   if (prior?.kind === 'dirichlet' || prior?.kind === 'counts') return dirichlet(prior);
   return prior?.kind === 'none' ? prior : refuseKind('transitionPrior', prior, 'dirichlet({ stay, leave })');
-}
-
-function checkedPenalty(penalty: Penalty): Penalty {
-  if (penalty?.kind === 'ridge') return ridge(penalty.strength, penalty);
-  return penalty?.kind === 'none' ? penalty : refuseKind('penalty', penalty, 'ridge(strength)');
 }
 
 function refuseKind(option: string, value: unknown, makers: string): never {

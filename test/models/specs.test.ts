@@ -30,7 +30,7 @@ describe('glmHmm', () => {
     expect(glmHmm({ numStates: 3 })).toEqual({
       kind: 'glmHmm',
       numStates: 3,
-      observation: { kind: 'bernoulli' },
+      observation: { kind: 'bernoulli', link: 'logit' },
       weights: { kind: 'constant' },
       transitions: { kind: 'stationary' },
       transitionPrior: { kind: 'none' },

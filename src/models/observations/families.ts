@@ -1,11 +1,40 @@
-import type { Observation } from '../specs.ts';
+import { SpecError } from '../../errors.ts';
 import { bernoulliFamily } from './bernoulli.ts';
+import { bernoulliMean } from './bernoulliMean.ts';
+import { gammaDurations } from './gamma.ts';
+import { gaussianNumbers } from './gaussian.ts';
+import type { LinkFunctions, LinkName } from './links.ts';
+import { negativeBinomialCounts } from './negativeBinomial.ts';
 import type { ObservationFamily } from './observation.ts';
+import type { Link, Observation } from './observationSpecs.ts';
+import { poissonCounts } from './poisson.ts';
+import { type Distribution, throughLink } from './throughLink.ts';
 
-/** The family that a spec names. */
+const distributions: Readonly<Record<Observation['kind'], Distribution>> = {
+  bernoulli: bernoulliMean,
+  poisson: poissonCounts,
+  gaussian: gaussianNumbers,
+  gamma: gammaDurations,
+  negativeBinomial: negativeBinomialCounts,
+};
+
+/**
+ * The family that a spec names.
+ *
+ * @throws {SpecError} when its link is a module's export that has not been loaded
+ */
 export function familyOf(observation: Observation): ObservationFamily {
-  switch (observation.kind) {
-    case 'bernoulli':
-      return bernoulliFamily;
-  }
+  const { kind, link } = observation;
+  if (kind === 'bernoulli' && link === 'logit') return bernoulliFamily;
+  return throughLink(distributions[kind], loaded(link));
+}
+
+function loaded(link: Link): LinkName | LinkFunctions {
+  if (typeof link === 'object' && 'module' in link)
+    throw new SpecError(
+      'link',
+      link,
+      `link is the export "${link.export}" of "${link.module}", which has not been loaded. Import it and give its functions { value, inverse, first, second } as the link.`,
+    );
+  return link;
 }

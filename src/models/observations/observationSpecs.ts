@@ -1,0 +1,120 @@
+import { quote, SpecError } from '../../errors.ts';
+import type { LinkFunctions, LinkName } from './links.ts';
+
+/** A function of a module: what a spec holds where a function must travel to another process or into a file. */
+export interface ModuleExport {
+  readonly module: string;
+  readonly export: string;
+}
+
+/** A link by name, as functions of one's own, or as a module's export of these. */
+export type Link<Name extends LinkName = LinkName> = Name | LinkFunctions | ModuleExport;
+
+/** What a trial's observation is given its state: a distribution, and the link between its mean and the weighted features. */
+export type Observation =
+  | { readonly kind: 'bernoulli'; readonly link: Link<'logit' | 'probit'> }
+  | { readonly kind: 'poisson'; readonly link: Link<'log' | 'softplus' | 'identity'> }
+  | { readonly kind: 'gaussian'; readonly link: Link<'identity' | 'log' | 'softplus' | 'inverse'> }
+  | { readonly kind: 'gamma'; readonly link: Link<'log' | 'inverse' | 'softplus' | 'identity'> }
+  | { readonly kind: 'negativeBinomial'; readonly link: Link<'log' | 'softplus' | 'identity'> };
+
+type LinkOf<Kind extends Observation['kind']> = Extract<Observation, { readonly kind: Kind }>['link'];
+
+/**
+ * Binary choices, 0 or 1: P(y = 1) = logistic(w·x), or the normal distribution function of w·x with link 'probit'.
+ *
+ * @throws {SpecError} when the link is not one of these, nor the four functions of a link
+ * @example bernoulli({ link: 'probit' })
+ */
+export function bernoulli(options: { readonly link?: LinkOf<'bernoulli'> } = {}): Observation {
+  const { link = 'logit' } = options;
+  return { kind: 'bernoulli', link: checkedLink('bernoulli', link, ['logit', 'probit']) };
+}
+
+/**
+ * Counts, such as spikes or licks in a bin, whose variance is their mean.
+ *
+ * @throws {SpecError} when the link is not 'log', 'softplus' or 'identity', nor the four functions of a link
+ */
+export function poisson(options: { readonly link?: LinkOf<'poisson'> } = {}): Observation {
+  const { link = 'log' } = options;
+  return { kind: 'poisson', link: checkedLink('poisson', link, ['log', 'softplus', 'identity']) };
+}
+
+/**
+ * Real numbers with normal noise. The scale of a state is the variance of the noise.
+ *
+ * @throws {SpecError} when the link is not 'identity', 'log', 'softplus' or 'inverse', nor the four functions of a link
+ */
+export function gaussian(options: { readonly link?: LinkOf<'gaussian'> } = {}): Observation {
+  const { link = 'identity' } = options;
+  return { kind: 'gaussian', link: checkedLink('gaussian', link, ['identity', 'log', 'softplus', 'inverse']) };
+}
+
+/**
+ * Positive numbers, such as durations, whose standard deviation grows with their mean: Var(y) = scale · mean². The scale of a
+ * state is 1 / shape.
+ *
+ * @throws {SpecError} when the link is not 'log', 'inverse', 'softplus' or 'identity', nor the four functions of a link
+ */
+export function gamma(options: { readonly link?: LinkOf<'gamma'> } = {}): Observation {
+  const { link = 'log' } = options;
+  return { kind: 'gamma', link: checkedLink('gamma', link, ['log', 'inverse', 'softplus', 'identity']) };
+}
+
+/**
+ * Counts that vary more than Poisson counts: Var(y) = mean + scale · mean². The scale of a state is this dispersion.
+ *
+ * @throws {SpecError} when the link is not 'log', 'softplus' or 'identity', nor the four functions of a link
+ */
+export function negativeBinomial(options: { readonly link?: LinkOf<'negativeBinomial'> } = {}): Observation {
+  const { link = 'log' } = options;
+  return { kind: 'negativeBinomial', link: checkedLink('negativeBinomial', link, ['log', 'softplus', 'identity']) };
+}
+
+/** An observation written by hand or read from a file, through its constructor. @throws {SpecError} */
+export function checkedObservation(observation: Observation): Observation {
+  switch (observation?.kind) {
+    case 'bernoulli':
+      return bernoulli(observation);
+    case 'poisson':
+      return poisson(observation);
+    case 'gaussian':
+      return gaussian(observation);
+    case 'gamma':
+      return gamma(observation);
+    case 'negativeBinomial':
+      return negativeBinomial(observation);
+    default:
+      throw new SpecError(
+        'observation',
+        observation,
+        `observation must be made by bernoulli(), poisson(), gaussian(), gamma() or negativeBinomial(), but is ${quote(observation)}.`,
+      );
+  }
+}
+
+const functionNames = ['value', 'inverse', 'first', 'second'] as const;
+
+function checkedLink<Name extends LinkName>(family: string, link: Link<Name>, names: readonly Name[]): Link<Name> {
+  if (typeof link === 'string') {
+    if (names.includes(link)) return link;
+  } else if (typeof link === 'object' && link !== null) {
+    if ('module' in link && typeof link.module === 'string' && typeof link.export === 'string') return link;
+    const own = link as Partial<LinkFunctions>;
+    const missing = functionNames.filter((name) => typeof own[name] !== 'function');
+    if (missing.length === 0) return link;
+    if (missing.length < functionNames.length)
+      throw new SpecError(
+        'link',
+        link,
+        `link of ${family}() lacks ${missing.join(', ')}; a link of one's own has four functions: value (η of a mean), inverse (mean of an η), first and second (the derivatives of inverse by η).`,
+      );
+  }
+  const allowed = names.map((name) => `'${name}'`).join(', ');
+  throw new SpecError(
+    'link',
+    link,
+    `link of ${family}() must be ${allowed}, a link of one's own { value, inverse, first, second } or { module, export }, but is ${quote(link)}.`,
+  );
+}
