@@ -44,18 +44,29 @@ export interface FittedStart {
   readonly trace: Float64Array;
 }
 
+/** One evaluation of the log posterior. */
+export interface FitStep extends AscentStep {
+  /** The parameters that were evaluated; to be asked for before the next step. */
+  readonly params: () => GlmHmmParams;
+}
+
 /** Fits from one start: a synchronous generator, one step an evaluation of the log posterior. */
 export function* fitSteps(
   problem: GlmHmmProblem,
   start: GlmHmmParams,
   options: FitOptions,
-): Generator<AscentStep, FittedStart, void> {
+): Generator<FitStep, FittedStart, void> {
   const theta = thetaFromParams(problem, start);
   centerUnseenSessions(problem, theta);
   const isProximal = options.method === 'proximal' || (options.method === 'auto' && problem.penalties.length > 0);
-  const { point, reason, kktResidual, evaluations, trace } = yield* isProximal
-    ? proximalSteps(problem, theta, options)
-    : smoothSteps(problem, theta, options);
+  let evaluated = emptyPoint(problem);
+  const params = (): GlmHmmParams => paramsFromPoint(problem, evaluated);
+  const steps = (isProximal ? proximalSteps : smoothSteps)(problem, theta, options, (point) => {
+    evaluated = point;
+  });
+  let next = steps.next();
+  for (; !next.done; next = steps.next()) yield { ...next.value, params };
+  const { point, reason, kktResidual, evaluations, trace } = next.value;
   return {
     params: paramsFromPoint(problem, point),
     logPosterior: point.value,
@@ -69,15 +80,18 @@ export function* fitSteps(
 }
 
 type Ascended = AscentResult<GlmHmmPoint> & Pick<FittedStart, 'kktResidual'>;
+type OnEvaluate = (point: GlmHmmPoint) => void;
 
 function* smoothSteps(
   problem: GlmHmmProblem,
   theta: Float64Array,
   { method, tolerance, maxIterations }: FitOptions,
+  onEvaluate: OnEvaluate,
 ): Generator<AscentStep, Ascended, void> {
   let latest = 0;
-  const watched = ascentProblem(problem, method === 'em' ? fullStep : gradientStep, (logLikelihood) => {
-    latest = logLikelihood;
+  const watched = ascentProblem(problem, method === 'em' ? fullStep : gradientStep, (point) => {
+    latest = point.logLikelihood;
+    onEvaluate(point);
   });
   const ascent: AscentOptions = {
     method: method === 'em' ? 'em' : 'auto',
@@ -93,8 +107,9 @@ function proximalSteps(
   problem: GlmHmmProblem,
   theta: Float64Array,
   { maxIterations }: FitOptions,
+  onEvaluate: OnEvaluate,
 ): Generator<AscentStep, Ascended, void> {
-  const penalized = { ...ascentProblem(problem, gradientStep, () => {}), penalties: problem.penalties };
+  const penalized = { ...ascentProblem(problem, gradientStep, onEvaluate), penalties: problem.penalties };
   const { residualTolerance } = fitDefaults;
   return proximalAscend(penalized, theta, { residualTolerance, maxEvaluations: maxIterations });
 }
@@ -111,14 +126,14 @@ export function fitAtOnce(problem: GlmHmmProblem, start: GlmHmmParams, options: 
 function ascentProblem(
   problem: GlmHmmProblem,
   emStep: typeof gradientStep,
-  onEvaluate: (logLikelihood: number) => void,
+  onEvaluate: OnEvaluate,
 ): AscentProblem<GlmHmmPoint> {
   const metric = completeDataMetric(problem);
   return {
     createPoint: () => emptyPoint(problem),
     evaluate(point) {
       evaluate(problem, point);
-      onEvaluate(point.logLikelihood);
+      onEvaluate(point);
     },
     factor: metric.factor,
     precondition: metric.solve,
