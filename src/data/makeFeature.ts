@@ -112,6 +112,11 @@ function refuseCell(sources: FeatureSources, name: string, column: string, row: 
 
 function standardize(name: string, column: string, values: Float64Array): MadeFeature {
   const known = values.filter((x) => !Number.isNaN(x));
+  if (known.length === 0)
+    throw new DataError(
+      { column },
+      `Column "${column}" has no number to standardize for feature "${name}": every cell is empty. Leave the feature out.`,
+    );
   const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
   const deviation = Math.sqrt(known.reduce((sum, x) => sum + (x - mean) ** 2, 0) / known.length);
   if (!(deviation > 1e-12 * Math.abs(mean)) || deviation === Infinity)

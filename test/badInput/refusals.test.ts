@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { DataError, LatentlabError, SpecError } from '../../src/errors.ts';
 import { fits } from './fits.ts';
 import { readingFits } from './readingFits.ts';
+import { readingResponses } from './readingResponses.ts';
 import { readingTrials } from './readingTrials.ts';
 import type { Refusal } from './refusal.ts';
 import { specs } from './specs.ts';
 
-const groups = { 'reading trials': readingTrials, specs, fits, 'reading fits': readingFits };
+const groups = {
+  'reading trials': readingTrials,
+  'reading responses': readingResponses,
+  specs,
+  fits,
+  'reading fits': readingFits,
+};
 
 async function errorOf({ call }: Refusal): Promise<LatentlabError> {
   try {
