@@ -17,12 +17,6 @@ export function requireMatch(fit: Fit, trials: Trials): void {
       {},
       `The fit has the features ${fit.featureNames.join(', ')}, but the trials have ${trials.featureNames.join(', ')}. Read the trials with the same features in the same order.`,
     );
-  const [outputs, fitted] = [responsesOf(trials).shape[1], lengthOf(weights, 'output')];
-  if (outputs !== fitted)
-    throw new DataError(
-      {},
-      `The fit has weights for ${fitted} observation${fitted === 1 ? '' : 's'} a trial, but the trials have ${outputs}. Read the trials with the same columns of y.`,
-    );
   for (const [what, array] of [
     ['weights', weights],
     ['transitions', transitionMatrix],
@@ -76,6 +70,7 @@ export function sessionChains(fit: Fit, trials: Trials): SessionChain[] {
 
 /** log p(observations | state) of each trial [trial, state], outputs together; 0 where nothing was observed. */
 function trialLogLikelihoods(fit: Fit, trials: Trials): Float64Array {
+  requireOutputs(fit, trials);
   const { numStates } = fit.spec;
   const family = familyOf(fit.spec.observation);
   const responses = responsesOf(trials);
@@ -90,6 +85,15 @@ function trialLogLikelihoods(fit: Fit, trials: Trials): Float64Array {
     logLikelihoods[at] += family.logProbability(responses.data[t * O + o], predictors[cell], scale);
   }
   return logLikelihoods;
+}
+
+function requireOutputs(fit: Fit, trials: Trials): void {
+  const [outputs, fitted] = [responsesOf(trials).shape[1], lengthOf(fit.params.weights, 'output')];
+  if (outputs !== fitted)
+    throw new DataError(
+      {},
+      `The fit has weights for ${fitted} observation${fitted === 1 ? '' : 's'} a trial, but the trials have ${outputs}. Read the trials with the same columns of y.`,
+    );
 }
 
 /** The states of all sessions, inferred one session after the other. */

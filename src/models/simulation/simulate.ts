@@ -1,5 +1,5 @@
 import { DataError } from '../../errors.ts';
-import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
+import { lengthOf, type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import { type Random, random } from '../../numerics/random.ts';
 import { requireWhole } from '../checks.ts';
 import type { Fit } from '../fit.ts';
@@ -15,13 +15,13 @@ export interface Simulation<States = Int32Array> {
   readonly trials: Trials;
   /** [trial] counted from 0; with `states: 'oneHot'` zeros with a one at the state, [trial, state]. */
   readonly states: States;
-  /** [trial] mean of what is observed, given the state that was drawn. */
-  readonly rates: Float64Array;
+  /** Mean of what is observed, given the state that was drawn. */
+  readonly rates: NdArray<readonly ['trial', 'output']>;
 }
 
 /** How to simulate. */
 export interface SimulateOptions {
-  /** The trials whose sessions, features and missing choices are copied; without any choice, a design: every trial gets one. */
+  /** The trials whose sessions, features and missing observations are copied; with nothing observed, a design: every trial gets some. */
   readonly like: Trials;
   readonly seed?: number;
   /** What comes of a choice. Left out, the trials' two recorded values and the correct side decide. */
@@ -37,7 +37,7 @@ type OneHotOptions = Omit<SimulateOptions, 'states'> & { readonly states: 'oneHo
 type OneHotStates = NdArray<readonly ['trial', 'state']>;
 
 /**
- * Draws states and choices from a fit. Features that depend on earlier choices or outcomes are made again from the
+ * Draws states and what is observed in them, choices or responses, from a fit. Features that depend on earlier choices or outcomes are made again from the
  * simulated ones. An outcome that no feature needs and no rule gives is NaN in the simulated trials.
  *
  * @throws {SpecError} when the seed is no whole number, or `states` no format
@@ -50,8 +50,8 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
   const { like, seed = 1, outcome, openLoop = false, states: format = 'index' } = options;
   requireMatch(fit, like);
   requireWhole('seed', seed, { atLeast: 0 });
-  const isDesign = like.choices.every((choice) => choice < 0);
-  const drawn = Uint8Array.from(like.choices, (choice) => Number(isDesign || choice >= 0));
+  const drawn = drawnTrials(like);
+  const outputs = lengthOf(fit.params.weights, 'output');
   const echoes = openLoop ? [] : echoesOf(like);
   const draft: Draft = {
     like,
@@ -59,26 +59,52 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
     echoes,
     rules: outcomeRules(like, drawn, echoes, outcome),
     states: new Int32Array(like.numTrials),
-    rates: new Float64Array(like.numTrials),
+    rates: ndarray(['trial', 'output'], [like.numTrials, outputs]),
     choices: new Int32Array(like.numTrials).fill(-1),
-    responses: null,
+    responses: isChoice(fit, like) ? null : missingResponses(like.numTrials, outputs),
     features: like.features.data.slice(),
     outcomes: like.outcomes.map(({ name, values }) => ({ name, values: values.slice() })),
   };
   const source = random(seed);
   for (let session = 0; session < numSessions(like); session++) drawSession(fit, session, draft, source);
-  const { choices, features, outcomes, states, rates } = draft;
+  const { choices, responses, features, outcomes, states, rates } = draft;
   return {
     trials: {
       ...like,
       choices,
-      observed: isDesign ? drawn : like.observed.slice(),
+      responses,
+      responseNames: responses ? namesOf(like, outputs) : [],
+      observed: like.observed.includes(1) ? like.observed.slice() : drawn,
       features: ndarray(['trial', 'feature'], like.features.shape, features),
       outcomes,
     },
     states: formatStates(states, fit.spec.numStates, format, 'states'),
     rates,
   };
+}
+
+/** Whether what is observed is a binary choice. */
+function isChoice(fit: Fit, like: Trials): boolean {
+  return fit.spec.observation.kind === 'bernoulli' && like.responses === null;
+}
+
+/** [trial] 1 where something is drawn: where something was recorded, or everywhere when nothing was. */
+function drawnTrials({ choices, responses, numTrials }: Trials): Uint8Array {
+  const recorded = Uint8Array.from({ length: numTrials }, (_, t) => {
+    if (responses === null) return Number(choices[t] >= 0);
+    const O = responses.shape[1];
+    return Number(!responses.data.subarray(t * O, t * O + O).some(Number.isNaN));
+  });
+  return recorded.includes(1) ? recorded : recorded.fill(1);
+}
+
+function missingResponses(numTrials: number, outputs: number): NdArray<readonly ['trial', 'output']> {
+  return ndarray(['trial', 'output'], [numTrials, outputs], new Float64Array(numTrials * outputs).fill(Number.NaN));
+}
+
+function namesOf({ responseNames }: Trials, outputs: number): readonly string[] {
+  if (responseNames.length === outputs) return responseNames;
+  return outputs === 1 ? ['y'] : Array.from({ length: outputs }, (_, o) => `y${o + 1}`);
 }
 
 /** A simulation under way. */
@@ -90,7 +116,7 @@ interface Draft {
   /** [outcome] */
   readonly rules: readonly (OutcomeRule | null)[];
   readonly states: Int32Array;
-  readonly rates: Float64Array;
+  readonly rates: NdArray<readonly ['trial', 'output']>;
   readonly choices: Int32Array;
   readonly responses: Trials['responses'];
   readonly features: Float64Array;
@@ -98,12 +124,10 @@ interface Draft {
 }
 
 function drawSession(fit: Fit, session: number, draft: Draft, source: Random): void {
-  const { like, drawn, echoes, rules, states, rates, choices, features, outcomes } = draft;
-  const { weights, transitionMatrix, initialProbs } = fit.params;
-  const { mean } = familyOf(fit.spec.observation);
+  const { like, drawn, echoes, states, features } = draft;
+  const { transitionMatrix, initialProbs } = fit.params;
   const [K, D] = [fit.spec.numStates, like.featureNames.length];
   const [start, end] = [like.sessionStarts[session], like.sessionStarts[session + 1]];
-  const weightsAt = sessionOffset(weights, session);
   const transitionsAt = sessionOffset(transitionMatrix, session);
   for (let t = start; t < end; t++) {
     states[t] =
@@ -112,17 +136,37 @@ function drawSession(fit: Fit, session: number, draft: Draft, source: Random): v
         : source.categorical(transitionMatrix.data, transitionsAt + states[t - 1] * K, K);
     for (const echo of echoes)
       features[t * D + echo.feature] = t - echo.by >= start ? repeated(echo, t - echo.by, draft) : 0;
-    let eta = 0;
-    for (let d = 0; d < D; d++) eta += weights.data[weightsAt + states[t] * D + d] * features[t * D + d];
-    rates[t] = mean(eta);
-    const choice = Number(source.uniform() < rates[t]);
-    if (!drawn[t]) continue;
-    choices[t] = choice;
-    const correct = like.correct?.[t] ?? -1;
-    outcomes.forEach(({ name, values }, i) => {
-      values[t] = rules[i]?.({ outcome: name, trial: t, session, choice, correct, random: source }) ?? Number.NaN;
-    });
+    const observed = drawObservations(fit, session, t, draft, source);
+    if (drawn[t]) record(observed, session, t, draft, source);
   }
+}
+
+/** What is observed in a trial, one value an output; also notes its means. */
+function drawObservations(fit: Fit, session: number, t: number, draft: Draft, source: Random): number[] {
+  const { states, rates, features } = draft;
+  const { weights, scale } = fit.params;
+  const { mean, sample } = familyOf(fit.spec.observation);
+  const [O, D] = [rates.shape[1], fit.featureNames.length];
+  const weightsAt = sessionOffset(weights, session);
+  return Array.from({ length: O }, (_, o) => {
+    const unit = states[t] * O + o;
+    let eta = 0;
+    for (let d = 0; d < D; d++) eta += weights.data[weightsAt + unit * D + d] * features[t * D + d];
+    rates.data[t * O + o] = mean(eta);
+    return sample(eta, scale?.data[unit] ?? 1, source);
+  });
+}
+
+/** Writes down what was observed in a trial, and what came of a choice. */
+function record(observed: readonly number[], session: number, t: number, draft: Draft, source: Random): void {
+  const { like, rules, choices, responses, outcomes } = draft;
+  if (responses !== null) responses.data.set(observed, t * observed.length);
+  else choices[t] = observed[0];
+  const correct = like.correct?.[t] ?? -1;
+  outcomes.forEach(({ name, values }, i) => {
+    values[t] =
+      rules[i]?.({ outcome: name, trial: t, session, choice: observed[0], correct, random: source }) ?? Number.NaN;
+  });
 }
 
 /** What an echo repeats of an earlier trial: -1 or 1 for its choice, the value of its outcome or response, 0 where it has none. */
