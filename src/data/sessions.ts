@@ -47,12 +47,19 @@ export function sessionsOfColumn(cells: ArrayLike<unknown>, column: string): Ses
  * @throws {DataError} when the list is none of these
  */
 export function sessionsOfStarts(list: ArrayLike<number | boolean>, numTrials: number): Sessions {
-  const isMask = typeof list[0] === 'boolean' || list[0] === 1;
-  const offsets = isMask ? offsetsOfMask(list, numTrials) : checkedOffsets(Array.from(list, Number), numTrials);
+  const offsets = isMask(list, numTrials)
+    ? offsetsOfMask(list, numTrials)
+    : checkedOffsets(Array.from(list, Number), numTrials);
   return {
     starts: Int32Array.from([...offsets, numTrials]),
     names: offsets.map((_, session) => String(session)),
   };
+}
+
+/** Offsets increase, so that three or more entries of 0 and 1 can only be a mask, though one that forgot its first trial. */
+function isMask(list: ArrayLike<number | boolean>, numTrials: number): boolean {
+  if (typeof list[0] === 'boolean' || list[0] === 1) return true;
+  return list.length === numTrials && numTrials > 2 && Array.from(list).every((entry) => entry === 0 || entry === 1);
 }
 
 function offsetsOfMask(mask: ArrayLike<number | boolean>, numTrials: number): number[] {
@@ -62,7 +69,10 @@ function offsetsOfMask(mask: ArrayLike<number | boolean>, numTrials: number): nu
       `sessionStarts begins with ${mask[0]}, so it is a mask, which needs one entry a trial: ${numTrials}, but there are ${mask.length}. (First trials of sessions count from 0.)`,
     );
   if (numberIn(mask[0]) !== 1)
-    throw new DataError({ row: 0 }, 'sessionStarts is a mask but false at trial 0; the first trial begins a session.');
+    throw new DataError(
+      { row: 0 },
+      `sessionStarts is a mask but ${quote(mask[0])} at trial 0, where the first session begins. Put ${quote(mask[0] === false ? true : 1)} there.`,
+    );
   const offsets: number[] = [];
   for (let trial = 0; trial < numTrials; trial++) {
     const entry = numberIn(mask[trial]);

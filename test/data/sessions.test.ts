@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sessionsOfStarts } from '../../src/data/sessions.ts';
 import { dataErrorOf } from '../support/dataError.ts';
+import { golden } from '../support/golden.ts';
 
 describe('session starts', () => {
   const starts = (sessionStarts: ArrayLike<number | boolean>, numTrials = 5): number[] => {
@@ -31,7 +32,12 @@ describe('session starts', () => {
     ['no first trial', [2, 4], 'sessionStarts begins with 2'],
     ['nothing', [], 'sessionStarts is empty'],
     ['a short mask', [1, 0, 0], 'needs one entry a trial: 5, but there are 3'],
-    ['a mask that begins with false', [false, true, false, false, false], 'the first trial begins a session'],
+    ['a mask that begins with false', [false, true, false, false, false], 'a mask but false at trial 0'],
+    [
+      'a mask that begins with 0',
+      [0, 1, 0, 1, 0],
+      'a mask but 0 at trial 0, where the first session begins. Put 1 there.',
+    ],
     ['a mask with other numbers', [1, 0, 2, 0, 0], 'holds 2 at trial 2'],
     ['first trials that fall', [0, 3, 2], 'entry 2 is 2 after 3'],
     ['broken first trials', [0, 1.5], 'entry 1 is 1.5'],
@@ -40,4 +46,26 @@ describe('session starts', () => {
   ])('refuses %s', (_, list, message) => {
     expect(dataErrorOf(() => starts(list)).message).toContain(message);
   });
+});
+
+describe('sessions of nemos', () => {
+  type Starts = (number | boolean)[];
+  const [none, ...given] = golden('nemos/session_starts_cases').cases.slice(0, 4);
+  const mask = (list: ArrayLike<number | boolean>, numTrials: number): number[] => {
+    const { starts } = sessionsOfStarts(list, numTrials);
+    return Array.from({ length: numTrials }, (_, t) => Number(starts.includes(t)));
+  };
+
+  test('are one session where none are given', () => {
+    expect(mask([0], none.n)).toEqual(none.expected);
+  });
+
+  test.each<{ n: number; input: Starts; kind: string; expected: number[] }>(given)(
+    'are the same from %o once the first trial is said to begin one, which is not assumed',
+    ({ n, input, expected }) => {
+      expect(dataErrorOf(() => mask(input, n)).message).toContain('sessionStarts');
+      const first = input.length === n ? [typeof input[0] === 'boolean' ? true : 1, ...input.slice(1)] : [0, ...input];
+      expect(mask(first, n)).toEqual(expected);
+    },
+  );
 });
