@@ -34,7 +34,8 @@ export async function fitStarts(problem: GlmHmmProblem, control: SettledControl)
   return { best, diagnostics: [...diagnostics, ...others], restarts };
 }
 
-function startsOf(problem: GlmHmmProblem, control: SettledControl): GlmHmmParams[] {
+/** The parameters that the starts of a fit begin with, in their order. */
+export function startsOf(problem: GlmHmmProblem, control: SettledControl): GlmHmmParams[] {
   const { restarts, seed, start, startFrom } = control;
   const given = startFrom ? [startFrom.params] : [];
   if (given.length === restarts) return given;

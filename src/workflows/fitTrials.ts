@@ -1,14 +1,13 @@
-import { SpecError } from '../errors.ts';
-import type { Fit, TrainedFit } from '../models/fit.ts';
+import type { TrainedFit } from '../models/fit.ts';
 import { glmHmmProblem } from '../models/glmHmm/problem.ts';
 import { requireFittable } from '../models/glmHmm/requireFittable.ts';
-import { type GlmHmmSpec, glmHmm, perSession, stationary } from '../models/specs.ts';
+import { type GlmHmmSpec, glmHmm, stationary } from '../models/specs.ts';
 import { numObserved, type Trials } from '../models/trials.ts';
 import { hashTrials } from '../models/trialsHash.ts';
 import { version } from '../models/version.ts';
-import { lengthOf } from '../numerics/ndarray.ts';
 import { type FitControl, requestHash, type SettledControl, settle } from './fitControl.ts';
 import { fitStarts } from './fitStarts.ts';
+import { requireSameKind, withCenterFrom } from './startFrom.ts';
 
 /**
  * Fits a model to trials by maximising its log posterior, from several starts; the best is kept.
@@ -20,7 +19,7 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
   const began = performance.now();
   const checked = glmHmm(spec);
   requireFittable(checked, trials);
-  requireSameKind(trials, checked, control.startFrom);
+  if (control.startFrom) requireSameKind(trials, checked, control.startFrom);
   const dataHash = await hashTrials(trials);
   const settled = await withCenter(trials, checked, settle(checked, control));
   const { best, diagnostics, restarts } = await fitStarts(glmHmmProblem(settled.spec, trials), settled.control);
@@ -72,40 +71,8 @@ async function withCenter(
         onProgress: (now) => onProgress({ ...now, done: false, stage: 'one matrix for all sessions' }),
       }),
     }));
-  const center = centerOf(startFrom);
   return {
-    spec: { ...spec, transitions: perSession({ alpha: transitions.alpha, center }) },
+    spec: withCenterFrom(startFrom, spec),
     control: { ...control, startFrom, restarts: control.startFrom ? control.restarts : 1 },
   };
-}
-
-/** The fit's own center, or its matrix, averaged over sessions. */
-function centerOf(fit: Fit): readonly (readonly number[])[] {
-  if (fit.spec.transitions.kind === 'perSession' && fit.spec.transitions.center) return fit.spec.transitions.center;
-  const { transitionMatrix } = fit.params;
-  const [K, S] = [fit.spec.numStates, lengthOf(transitionMatrix, 'session')];
-  return Array.from({ length: K }, (_, i) =>
-    Array.from({ length: K }, (_, j) => {
-      let sum = 0;
-      for (let s = 0; s < S; s++) sum += transitionMatrix.data[(s * K + i) * K + j];
-      return sum / S;
-    }),
-  );
-}
-
-function requireSameKind(trials: Trials, spec: GlmHmmSpec, startFrom: Fit | undefined): void {
-  if (!startFrom) return;
-  const { numStates } = startFrom.spec;
-  if (numStates !== spec.numStates)
-    throw new SpecError(
-      'startFrom',
-      numStates,
-      `startFrom has ${numStates} state${numStates === 1 ? '' : 's'}, but the spec has ${spec.numStates}. Start from a fit with the same number of states.`,
-    );
-  if (startFrom.featureNames.join('\n') !== trials.featureNames.join('\n'))
-    throw new SpecError(
-      'startFrom',
-      startFrom.featureNames,
-      `startFrom has the features ${startFrom.featureNames.join(', ')}, but the trials have ${trials.featureNames.join(', ')}. Start from a fit with the same features in the same order.`,
-    );
 }

@@ -1,0 +1,43 @@
+import { SpecError } from '../errors.ts';
+import type { Fit } from '../models/fit.ts';
+import { type GlmHmmSpec, perSession } from '../models/specs.ts';
+import type { Trials } from '../models/trials.ts';
+import { lengthOf } from '../numerics/ndarray.ts';
+
+/** Refuses to start from a fit of another kind. @throws {SpecError} when it has other features or another number of states */
+export function requireSameKind(trials: Trials, spec: GlmHmmSpec, startFrom: Fit): void {
+  const { numStates } = startFrom.spec;
+  if (numStates !== spec.numStates)
+    throw new SpecError(
+      'startFrom',
+      numStates,
+      `startFrom has ${numStates} state${numStates === 1 ? '' : 's'}, but the spec has ${spec.numStates}. Start from a fit with the same number of states.`,
+    );
+  if (startFrom.featureNames.join('\n') !== trials.featureNames.join('\n'))
+    throw new SpecError(
+      'startFrom',
+      startFrom.featureNames,
+      `startFrom has the features ${startFrom.featureNames.join(', ')}, but the trials have ${trials.featureNames.join(', ')}. Start from a fit with the same features in the same order.`,
+    );
+}
+
+/** The spec with the center that transitions per session lack taken from the fit that they start from. */
+export function withCenterFrom(startFrom: Fit, spec: GlmHmmSpec): GlmHmmSpec {
+  const { transitions } = spec;
+  if (transitions.kind !== 'perSession' || transitions.center) return spec;
+  return { ...spec, transitions: perSession({ alpha: transitions.alpha, center: centerOf(startFrom) }) };
+}
+
+/** The fit's own center, or its matrix, averaged over sessions. */
+function centerOf(fit: Fit): readonly (readonly number[])[] {
+  if (fit.spec.transitions.kind === 'perSession' && fit.spec.transitions.center) return fit.spec.transitions.center;
+  const { transitionMatrix } = fit.params;
+  const [K, S] = [fit.spec.numStates, lengthOf(transitionMatrix, 'session')];
+  return Array.from({ length: K }, (_, i) =>
+    Array.from({ length: K }, (_, j) => {
+      let sum = 0;
+      for (let s = 0; s < S; s++) sum += transitionMatrix.data[(s * K + i) * K + j];
+      return sum / S;
+    }),
+  );
+}
