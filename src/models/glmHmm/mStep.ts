@@ -1,6 +1,6 @@
 import type { CompleteDataMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
-import { emptyPoint, fillTables, type GlmHmmPoint, readWeights } from './point.ts';
+import { emptyPoint, fillTables, type GlmHmmPoint, logProbabilityOfRow, readWeights } from './point.ts';
 import { writeExpectedLogs } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
@@ -67,12 +67,19 @@ function shortened(step: number): number {
 /** Expected complete-data log posterior of weights and scales given the posteriors; also fills the gradient. */
 function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
   const { probability, shift } = point.tables;
-  const K = problem.layout.numStates;
   point.gradient.fill(0);
   addWeightGradient(problem, point);
   let value = addWeightPrior(problem, point);
-  for (let row = 0; row < problem.design.numRows; row++)
-    for (let cell = row * K; cell < (row + 1) * K; cell++)
-      if (point.posterior[cell] > 0) value += point.posterior[cell] * (Math.log(probability[cell]) + shift[row]);
+  const { design, layout } = problem;
+  const K = layout.numStates;
+  for (let b = 0; b < layout.numBlocks; b++)
+    for (let row = design.blockStarts[b]; row < design.blockStarts[b + 1]; row++)
+      for (let k = 0; k < K; k++) {
+        const share = point.posterior[row * K + k];
+        if (share === 0) continue;
+        const p = probability[row * K + k];
+        // a probability far below that of the likeliest state has underflown
+        value += share * (p > 1e-290 ? Math.log(p) + shift[row] : logProbabilityOfRow(problem, point, b, row, k));
+      }
   return value;
 }

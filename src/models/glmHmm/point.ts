@@ -169,7 +169,8 @@ function passSlowly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number)
   return out.logNormalizers.reduce((sum, one) => sum + one, 0);
 }
 
-function logProbabilityOfRow(
+/** log-probability of what was observed in a row, given a state and the weights of a block; exact where tables underflow. */
+export function logProbabilityOfRow(
   { design, family, layout }: GlmHmmProblem,
   { weights, scales }: GlmHmmPoint,
   block: number,
