@@ -26,15 +26,28 @@ export function logNormalCdf(z: number): number {
   return z < 0 ? -0.5 * z * z - halfLogTwoPi + Math.log(millsRatio(-z)) : Math.log1p(-normalDensity(z) * millsRatio(z));
 }
 
-/** First derivative of `logNormalCdf`. */
-export function logNormalCdfSlope(z: number): number {
-  return z < 0 ? 1 / millsRatio(-z) : normalDensity(z) / normalCdf(z);
+/** log (P(Z <= z) / P(Z > z)) with its first and second derivative by z. */
+export interface NormalLogOdds {
+  at: number;
+  first: number;
+  second: number;
 }
 
-/** Minus the second derivative of `logNormalCdf`: never negative, at most 1. */
-export function logNormalCdfCurvature(z: number): number {
-  const slope = logNormalCdfSlope(z);
-  return slope * (z < -4 ? millsExcess(-z) : z + slope);
+/** Fills the log-odds of Z <= z, whose digits stay where both probabilities round to 0 and 1. */
+export function fillNormalLogOdds(z: number, out: NormalLogOdds): void {
+  const x = Math.abs(z);
+  const mills = millsRatio(x);
+  const density = normalDensity(x);
+  const tail = density * mills;
+  // minus the derivatives of log P(Z > x), and those of log P(Z <= x)
+  const tailSlope = 1 / mills;
+  const tailCurvature = tailSlope * (x > 4 ? millsExcess(x) : tailSlope - x);
+  const bodySlope = density / (1 - tail);
+  const bodyCurvature = -bodySlope * (x + bodySlope);
+  const sign = z < 0 ? -1 : 1;
+  out.at = sign * (Math.log1p(-tail) + 0.5 * x * x + halfLogTwoPi - Math.log(mills));
+  out.first = bodySlope + tailSlope;
+  out.second = sign * (bodyCurvature + tailCurvature);
 }
 
 /** The z with P(Z <= z) = p, for p between 0 and 1. */
@@ -45,7 +58,7 @@ export function normalQuantile(p: number): number {
   // Newton on a concave function: after the first step it comes from below
   let z = 0;
   for (;;) {
-    const step = (target - logNormalCdf(z)) / logNormalCdfSlope(z);
+    const step = (target - logNormalCdf(z)) * millsRatio(-z);
     z += step;
     if (!(Math.abs(step) > 1e-15 * (1 + Math.abs(z)))) return z;
   }
@@ -63,7 +76,9 @@ function millsRatio(x: number): number {
   let power = h;
   let sum = last + next * power;
   for (let k = 2; k <= 18; k++) {
-    [last, next] = [next, (center * next + last) / k];
+    const after = (center * next + last) / k;
+    last = next;
+    next = after;
     power *= h;
     sum += next * power;
   }

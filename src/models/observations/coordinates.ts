@@ -1,4 +1,4 @@
-import { logNormalCdf, logNormalCdfCurvature, logNormalCdfSlope } from '../../numerics/normalDistribution.ts';
+import { fillNormalLogOdds } from '../../numerics/normalDistribution.ts';
 import { type LinkFunctions, type LinkName, namedLinks } from './links.ts';
 
 /** What a family measures its mean in, so that its derivatives keep their digits at extreme means. */
@@ -24,6 +24,7 @@ export function curveOf(coordinate: Coordinate, link: LinkName | LinkFunctions):
 const stableCurves: Readonly<Record<string, Curve>> = {
   'logMean of log': straight,
   'logOdds of logit': straight,
+  'logOdds of probit': fillNormalLogOdds,
 
   'logMean of inverse'(eta, point) {
     point.at = -Math.log(eta);
@@ -46,13 +47,6 @@ const stableCurves: Readonly<Record<string, Curve>> = {
     point.at = eta + Math.log(perT);
     point.first = 1 / ((1 + t) * perT);
     point.second = (point.first * bend) / ((1 + t) * perT);
-  },
-
-  'logOdds of probit'(eta, point) {
-    const [up, down] = [logNormalCdfSlope(eta), logNormalCdfSlope(-eta)];
-    point.at = logNormalCdf(eta) - logNormalCdf(-eta);
-    point.first = up + down;
-    point.second = logNormalCdfCurvature(-eta) - logNormalCdfCurvature(eta);
   },
 };
 
