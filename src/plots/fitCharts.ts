@@ -41,7 +41,7 @@ export function plotTransitions(
 }
 
 /**
- * The probability of each state, trial by trial in one session, and the choices above it.
+ * The probability of each state, trial by trial in one session, and the choices above it where trials have choices.
  *
  * @param options.session counted from 1; the first by default
  * @throws {SpecError} when there is no such session
@@ -51,7 +51,7 @@ export function plotPosterior(view: FitView, options: Omit<PosteriorChartOptions
   return posteriorChart(posteriorTable(view, { session }), {
     ...options,
     states: view.states,
-    trials: trialTable(view, { session }),
+    ...(view.trials.responses === null ? { trials: trialTable(view, { session }) } : {}),
   });
 }
 

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bias } from '../../src/data/features.ts';
+import { readTrials } from '../../src/data/readTrials.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import type { TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
+import { poisson } from '../../src/models/observations/observationSpecs.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { type GlmHmmSpec, randomWalk, ridge } from '../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm, randomWalk, ridge } from '../../src/models/specs.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { type Chart, hconcat, themed, vconcat } from '../../src/plots/chart.ts';
 import {
@@ -130,6 +133,24 @@ describe('plotPosterior', () => {
   it('draws a session without any observed choice', async () => {
     const hidden = hideTrials(trials, (_, session) => session === 1);
     await requireDrawn(plotPosterior(viewFit(fits.get('two states') as TrainedFit, hidden), { session: 2 }));
+  });
+
+  it('draws the states of counts, which have no choices above them', async () => {
+    const counts = readTrials({ count: [0, 7, 1, 9] }, { y: 'count', features: { bias: bias() } });
+    const fit = fitFrom(
+      glmHmm({ numStates: 2, observation: poisson() }),
+      {
+        weights: [[0], [2]],
+        transitionMatrix: [
+          [0.9, 0.1],
+          [0.2, 0.8],
+        ],
+      },
+      counts,
+    );
+    const chart = plotPosterior(viewFit(fit, counts));
+    await requireDrawn(chart);
+    expect(JSON.stringify(chart)).not.toContain('Choice');
   });
 });
 
