@@ -2,19 +2,24 @@ import type { GlmHmmParams } from '../fit.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 import { ridge } from '../penalties.ts';
 import { hideTrials } from '../trials.ts';
+import { predictorRanges } from './predictorRange.ts';
 import { startingGlm } from './startingGlm.ts';
 
 /**
- * One GLM for the trials of each cluster. Within a cluster choices are often separable and features constant, so a ridge takes
- * the place of the spec's penalty: worth one trial where steps of the link are bounded, hardly anything where they are not.
+ * One GLM for the trials of each cluster. Within a cluster choices are often separable and features constant, so a ridge that
+ * is worth one trial takes the place of the spec's penalty; the bias is free where η need not be about 0.
  *
  * @param clusters [trial], -1 where unobserved
  */
 export function clusterGlms(problem: GlmHmmProblem, clusters: Int32Array): GlmHmmParams[] {
-  const { spec, trials, featureScale, family } = problem;
-  const worth = Number.isFinite(family.longestStep ?? 0) ? 1 : 1e-6;
-  const strengths = Object.fromEntries(trials.featureNames.map((name, d) => [name, worth * featureScale[d] ** 2]));
-  const penalty = ridge(strengths, { includeBias: true });
+  const { spec, trials, featureScale } = problem;
+  const ranges = predictorRanges(spec.observation, trials);
+  const unit = Math.max(...ranges.map((one) => one.unit));
+  const strengths = trials.featureNames.map((name, d) => {
+    const isFree = trials.recipes[d].kind === 'bias' && !ranges[0].isOdds;
+    return [name, isFree ? 0 : (featureScale[d] / unit) ** 2] as const;
+  });
+  const penalty = ridge(Object.fromEntries(strengths), { includeBias: true });
   return Array.from({ length: spec.numStates }, (_, k) =>
     startingGlm(
       { observation: spec.observation, penalty },

@@ -5,7 +5,6 @@ import { responsesOf, type Trials } from '../trials.ts';
 
 /**
  * Clusters of observed trials, one a state: k-means on features and observations, each standardised over observed trials.
- * An output that was not observed in a trial counts as its mean.
  *
  * @returns [trial] index of the cluster; -1 where unobserved
  * @throws {DataError} when a cluster stays empty
@@ -29,14 +28,13 @@ export function clusterTrials(trials: Trials, numClusters: number, seed: number)
   return clusters;
 }
 
-/** [column][row] values of the rows less their mean, over their standard deviation; 0 where a column does not vary or has no value. */
+/** [column][row] values of the rows less their mean, over their standard deviation; 0 where a column does not vary. */
 function standardized({ shape, data }: NdArray, rows: readonly number[]): Float64Array[] {
   const width = shape[1];
   return Array.from({ length: width }, (_, column) => {
     const values = Float64Array.from(rows, (row) => data[row * width + column]);
-    const known = values.filter((value) => !Number.isNaN(value));
-    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-    const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length);
-    return values.map((value) => (deviation > 0 && !Number.isNaN(value) ? (value - mean) / deviation : 0));
+    const mean = values.reduce((sum, value) => sum + value, 0) / rows.length;
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows.length);
+    return values.map((value) => (deviation > 0 ? (value - mean) / deviation : 0));
   });
 }

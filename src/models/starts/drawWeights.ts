@@ -1,12 +1,11 @@
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
-import { none } from '../penalties.ts';
-import type { Trials } from '../trials.ts';
+import { explainable } from './explainable.ts';
 import { type ExpectedAxes, ownArray } from './ownArray.ts';
+import { predictorRanges } from './predictorRange.ts';
 import type { OwnStart } from './start.ts';
 import type { DrawingMaterial } from './startDraws.ts';
-import { startingGlm } from './startingGlm.ts';
 import type { WeightStart } from './weightStarts.ts';
 
 /** [state, feature] weights to start from; with several outputs [state, output, feature]. */
@@ -29,41 +28,29 @@ function weightAxes({ layout }: GlmHmmProblem): ExpectedAxes {
 }
 
 function drawn(start: WeightStart, { problem, glm, glmsOfClusters }: DrawingMaterial, random: Random): Float64Array {
-  const { layout, featureScale } = problem;
-  const { numStates: K, numUnits, numFeatures: D } = layout;
-  const noise = (deviation: number, d: number): number => (deviation * random.normal()) / featureScale[d];
+  const { layout, featureScale, spec, trials } = problem;
+  const { numStates: K, numUnits, numOutputs: O, numFeatures: D } = layout;
+  const ranges = predictorRanges(spec.observation, trials);
+  const output = (i: number): number => Math.floor(i / D) % O;
+  const noise = (deviation: number, i: number): number =>
+    (deviation * ranges[output(i)].unit * random.normal()) / featureScale[i % D];
+  const make = (weight: (i: number) => number): Float64Array =>
+    Float64Array.from({ length: numUnits * D }, (_, i) => weight(i));
   switch (start.kind) {
     case 'glmPlusNoise': {
-      const weights = glm().weights.data;
-      return Float64Array.from({ length: numUnits * D }, (_, i) => {
-        const added = K > 1 ? noise(start.spread, i % D) : 0;
-        return weights[i % weights.length] + added;
-      });
+      const center = glm().weights.data;
+      const weights = make((i) => center[i % center.length] + (K > 1 ? noise(start.spread, i) : 0));
+      return explainable(problem, weights, center);
     }
     case 'randomWeights': {
-      const biases = biasesOfMeans(problem);
-      const { recipes } = problem.trials;
-      return Float64Array.from({ length: numUnits * D }, (_, i) =>
-        recipes[i % D].kind === 'bias' ? biases[Math.floor(i / D) % biases.length] : noise(start.deviation, i % D),
-      );
+      const isBias = (i: number): boolean => trials.recipes[i % D].kind === 'bias';
+      const center = make((i) => (isBias(i) ? ranges[output(i)].ofMean : 0));
+      const weights = make((i) => (isBias(i) ? center[i] : noise(start.deviation, i)));
+      return explainable(problem, weights, center);
     }
-    case 'kMeansWeights':
-      return Float64Array.from(glmsOfClusters().flatMap(({ weights }) => Array.from(weights.data)));
+    case 'kMeansWeights': {
+      const weights = Float64Array.from(glmsOfClusters().flatMap((one) => Array.from(one.weights.data)));
+      return explainable(problem, weights, glm().weights.data);
+    }
   }
-}
-
-/** [output] the link of the mean observation: the weight of a GLM with nothing but a bias. */
-function biasesOfMeans({ spec, trials }: GlmHmmProblem): Float64Array {
-  const { observation } = spec;
-  return startingGlm({ observation, penalty: none() }, onlyBias(trials)).weights.data;
-}
-
-function onlyBias(trials: Trials): Trials {
-  const { numTrials } = trials;
-  return {
-    ...trials,
-    features: ndarray(['trial', 'feature'], [numTrials, 1], new Float64Array(numTrials).fill(1)),
-    featureNames: ['bias'],
-    recipes: [{ kind: 'bias' }],
-  };
 }
