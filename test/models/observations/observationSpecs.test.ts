@@ -54,6 +54,28 @@ describe.each(Object.entries(makers))('%s()', (name, make) => {
   });
 });
 
+describe("a link of one's own", () => {
+  const { log } = namedLinks;
+
+  it('is refused where its functions do not belong together', () => {
+    const refuses = (change: Partial<typeof log>, message: string): void =>
+      expect(() => poisson({ link: { ...log, ...change } })).toThrow(message);
+    refuses({ value: Math.log2 }, 'link of poisson() gives value(inverse(-1.3)) = -1.87');
+    refuses({ first: () => 1 }, 'link of poisson() gives first(-1.3) = 1, but inverse has the slope 0.2725');
+    refuses({ second: (eta) => -Math.exp(eta) }, 'link of poisson() gives second(-1.3) = -0.2725');
+  });
+
+  it('may be undefined where it has no mean', () => {
+    const link = {
+      value: (mean: number) => mean ** 2,
+      inverse: Math.sqrt,
+      first: (eta: number) => 0.5 / Math.sqrt(eta),
+      second: (eta: number) => -0.25 * eta ** -1.5,
+    };
+    expect(poisson({ link })).toEqual({ kind: 'poisson', link });
+  });
+});
+
 describe('an observation in a spec', () => {
   it('is checked where it did not come from its constructor', () => {
     expect(checkedObservation({ kind: 'bernoulli' } as Observation)).toEqual(bernoulli());

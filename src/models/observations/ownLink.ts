@@ -1,0 +1,41 @@
+import { SpecError } from '../../errors.ts';
+import type { LinkFunctions } from './links.ts';
+
+const names = ['value', 'inverse', 'first', 'second'] as const;
+const probes = [-1.3, -0.4, 0.6, 1.7];
+
+/**
+ * Refuses a link of one's own that lacks a function, or whose functions do not belong together where they give numbers.
+ *
+ * @throws {SpecError}
+ */
+export function requireOwnLink(family: string, link: Partial<LinkFunctions>): void {
+  const refuse = (what: string): never => {
+    throw new SpecError(
+      'link',
+      link,
+      `link of ${family}() ${what}; a link of one's own has four functions: value (η of a mean), inverse (mean of an η), first and second (the derivatives of inverse by η).`,
+    );
+  };
+  const missing = names.filter((name) => typeof link[name] !== 'function');
+  if (missing.length > 0) refuse(`lacks ${missing.join(', ')}`);
+  const { value, inverse, first, second } = link as LinkFunctions;
+  for (const eta of probes) {
+    const back = value(inverse(eta));
+    if (differs(back, eta)) refuse(`gives value(inverse(${eta})) = ${back}`);
+    const slope = derivative(inverse, eta);
+    if (differs(first(eta), slope)) refuse(`gives first(${eta}) = ${first(eta)}, but inverse has the slope ${slope}`);
+    const bend = derivative(first, eta);
+    if (differs(second(eta), bend)) refuse(`gives second(${eta}) = ${second(eta)}, but first has the slope ${bend}`);
+  }
+}
+
+function derivative(f: (x: number) => number, x: number): number {
+  const step = 1e-4;
+  return (f(x + step) - f(x - step)) / (2 * step);
+}
+
+/** Whether two numbers are apart by more than central differences are wrong; a link need not be defined everywhere. */
+function differs(found: number, expected: number): boolean {
+  return Math.abs(found - expected) > 1e-4 * (1 + Math.abs(expected));
+}
