@@ -1,21 +1,23 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { DataError } from '../../errors.ts';
+import { familyOf } from '../observations/families.ts';
 import type { GlmHmmSpec } from '../specs.ts';
-import { numObserved, type Trials } from '../trials.ts';
+import { numObserved, responsesOf, type Trials } from '../trials.ts';
 import { holdingStrengths } from './priors.ts';
 
 /**
- * Refuses trials that cannot say what the spec asks: no observed trial, or features of which some are sums of others while
- * no penalty decides between them.
+ * Refuses trials that cannot say what the spec asks: no observed trial, observations that the family cannot make, or features
+ * of which some are sums of others while no penalty decides between them.
  *
  * @throws {DataError}
  */
 export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
   if (numObserved(trials) === 0)
     throw new DataError(
-      { column: 'choice' },
-      `None of the ${trials.numTrials} trials has an observed choice, so there is nothing to fit. Check which column holds the choices and how missing ones are coded.`,
+      { column: trials.responseNames[0] ?? 'choice' },
+      `None of the ${trials.numTrials} trials has an observed ${trials.responses ? 'response' : 'choice'}, so there is nothing to fit. Check which column holds the ${trials.responses ? 'responses' : 'choices'} and how missing ones are coded.`,
     );
+  requirePossible(spec, trials);
   const dependent = dependentFeatures(trials, holdingStrengths(spec, trials));
   if (dependent.length === 0) return;
   const names = dependent.map((name) => `"${name}"`).join(', ');
@@ -25,6 +27,22 @@ export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
       ? `Feature ${names} is 0 on every observed trial, so its weight cannot be found. Leave it out, or add penalty: ridge(1).`
       : `Features ${names} are linearly dependent on the observed trials, so their weights cannot be told apart. Leave one of them out, or add penalty: ridge(1).`,
   );
+}
+
+function requirePossible({ observation }: GlmHmmSpec, trials: Trials): void {
+  const { refusal } = familyOf(observation);
+  const { data, shape } = responsesOf(trials);
+  const O = shape[1];
+  for (let cell = 0; cell < data.length; cell++) {
+    const row = Math.floor(cell / O);
+    const wrong = trials.observed[row] ? refusal(data[cell]) : null;
+    if (wrong === null) continue;
+    const column = trials.responseNames[cell % O] ?? 'choice';
+    throw new DataError(
+      { column, row },
+      `Column "${column}" is ${data[cell]} in trial ${row} (counted from 0), but an observation of ${observation.kind}() ${wrong}. Take another family, or leave the trial unobserved.`,
+    );
+  }
 }
 
 /** Names of features that take part in a linear dependence that penalties [feature] do not resolve. */

@@ -17,6 +17,8 @@ export interface StandardErrors {
   /** Mapped from log-odds by the delta method; 0 where `atBoundary`. */
   readonly transitionMatrix: NdArray;
   readonly initialProbs: NdArray;
+  /** Mapped from log scale by the delta method; `null` for families without a scale. */
+  readonly scale: NdArray | null;
   /** 1 where a probability is 0 or 1, so that a standard error says nothing and `profileIntervals` does; in the order of the arrays' data. */
   readonly atBoundary: { readonly transitionMatrix: Uint8Array; readonly initialProbs: Uint8Array };
   /** 1 where a penalty holds a weight at exactly 0, so that a standard error says nothing; in the order of `weights`' data. */
@@ -53,9 +55,9 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
         'The log posterior does not curve downwards in every direction at these parameters, so they have no standard errors: the fit has not converged to a maximum, or trials leave some weights undetermined (see fit.diagnostics).',
     };
   const covariance = covarianceByPlace(problem, information, found.blocks, found.corner);
-  const { transitionsAt, initialAt, layout } = problem;
+  const { transitionsAt, initialAt, scalesAt, layout } = problem;
   const K = layout.numStates;
-  const { weights, transitionMatrix, initialProbs } = fit.params;
+  const { weights, transitionMatrix, initialProbs, scale } = fit.params;
   const rowErrors = (at: number, count: number): Float64Array =>
     Float64Array.from({ length: count }, (_, i) => {
       const row = at + Math.floor(i / K) * K;
@@ -79,6 +81,13 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
       rowErrors(transitionsAt, transitionMatrix.data.length),
     ),
     initialProbs: ndarray(initialProbs.axes, initialProbs.shape, initialErrors),
+    scale:
+      scale &&
+      ndarray(
+        scale.axes,
+        scale.shape,
+        scale.data.map((value, u) => value * Math.sqrt(covariance(scalesAt + u, scalesAt + u))),
+      ),
     atBoundary: {
       transitionMatrix: Uint8Array.from(transitionMatrix.data, isAtBoundary),
       initialProbs: Uint8Array.from(initialProbs.data, isAtBoundary),
@@ -94,8 +103,8 @@ export function isAtBoundary(probability: number): number {
 
 /** Transition probabilities, then fitted initial ones, as they stand in the vector. */
 function probabilityVector(problem: GlmHmmProblem, fit: Fit): Float64Array {
-  const { transitionsAt, initialAt, size } = problem;
-  const vector = new Float64Array(size - transitionsAt);
+  const { transitionsAt, initialAt, scalesAt } = problem;
+  const vector = new Float64Array(scalesAt - transitionsAt);
   vector.set(fit.params.transitionMatrix.data);
   if (!problem.givenInitial) vector.set(fit.params.initialProbs.data, initialAt - transitionsAt);
   return vector;
