@@ -5,12 +5,15 @@ import type { TrainedFit } from '../../../src/models/fit.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
 import { informationCriteria } from '../../../src/models/inference/informationCriteria.ts';
 import { sessionChains } from '../../../src/models/inference/sessionChains.ts';
+import { gaussian } from '../../../src/models/observations/observationSpecs.ts';
+import { lasso } from '../../../src/models/penalties.ts';
 import { glm, partialGlmHmm, staticGlmHmm } from '../../../src/models/presets.ts';
 import { dirichlet, type GlmHmmOptions, perSession, ridge } from '../../../src/models/specs.ts';
 import { hideTrials, numObserved } from '../../../src/models/trials.ts';
+import { ndarray } from '../../../src/numerics/ndarray.ts';
 import { fitTrials } from '../../../src/workflows/fitTrials.ts';
 import { allPaths, logSum } from '../../support/allPaths.ts';
-import { modelsAndTrials } from '../../support/models.ts';
+import { modelsAndTrials, trialsOf } from '../../support/models.ts';
 import { randomTrials } from '../../support/randomTrials.ts';
 
 const trials = randomTrials(3, { missing: 0.1 });
@@ -59,6 +62,44 @@ describe('informationCriteria', () => {
     expect(alone.numParameters).toEqual({ weights: 2, transitions: 0, initialProbs: 0, scales: 0, total: 2 });
     expect(alone.icl).toBe(alone.bic);
     expect(alone.iclViterbi).toBeCloseTo(alone.bic, 9);
+  });
+
+  it('count a scale for each state, and weights for each output', () => {
+    const fit = fitFrom(
+      staticGlmHmm({ numStates: 2, observation: gaussian() }),
+      {
+        weights: [
+          [[0], [1], [2]],
+          [[3], [4], [5]],
+        ],
+        scale: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+        transitionMatrix: [
+          [0.9, 0.1],
+          [0.2, 0.8],
+        ],
+      },
+      { featureNames: ['bias'] },
+    );
+    const population = {
+      ...trialsOf({ choices: [-1, -1], features: { bias: [1, 1] } }),
+      responses: ndarray(['trial', 'output'], [2, 3], Float64Array.of(0.1, 0.9, 2.2, 3.5, 4.2, 4.1)),
+      responseNames: ['a', 'b', 'c'],
+      observed: Uint8Array.of(1, 1),
+    };
+    const { numParameters } = informationCriteria(fit, population);
+    expect(numParameters).toEqual({ weights: 6, transitions: 2, initialProbs: 1, scales: 6, total: 15 });
+  });
+
+  it('leave out weights that a lasso made 0', async () => {
+    const fit = await fitted({ penalty: lasso(1000, { includeBias: true }) });
+    expect(Array.from(fit.params.weights.data)).toEqual([0, 0, 0, 0]);
+    expect(informationCriteria(fit, trials)).toMatchObject({
+      numParameters: { weights: 0, total: 3 },
+      label: 'at MAP',
+    });
   });
 
   it('count a matrix for each session that has transitions to see', async () => {
