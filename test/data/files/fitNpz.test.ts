@@ -8,6 +8,7 @@ import { readNpz, writeNpz } from '../../../src/data/files/npz.ts';
 import { isTrained } from '../../../src/data/fitJson.ts';
 import { DataError } from '../../../src/errors.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
+import { gaussian } from '../../../src/models/observations/observationSpecs.ts';
 import { partialGlmHmm, staticGlmHmm } from '../../../src/models/presets.ts';
 import { ridge } from '../../../src/models/specs.ts';
 import { fitTrials } from '../../../src/workflows/fitTrials.ts';
@@ -68,6 +69,18 @@ describe('a fit in an npz file', () => {
     expect(arrays.weights).toEqual({ shape: fit.params.weights.shape, data: fit.params.weights.data });
     expect(arrays.trace.data).toEqual(fit.trace);
     expect(arrays.log_posterior).toEqual({ shape: [], data: Float64Array.of(fit.logPosterior) });
+  });
+
+  it('has the scale of its states where its family has one', async () => {
+    const fit = fitFrom(
+      staticGlmHmm({ numStates: 1, observation: gaussian() }),
+      { weights: [[2, -1]], scale: [0.25] },
+      { featureNames: ['bias', 'stimulus'] },
+    );
+    const path = join(folder, 'neuron.npz');
+    await saveFit(path, fit);
+    expect(await loadFit(path)).toEqual(fit);
+    expect((await readNpz(path)).scale).toEqual({ shape: [1], data: Float64Array.of(0.25) });
   });
 
   it('has its options and names as text of bytes', async () => {

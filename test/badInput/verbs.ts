@@ -1,0 +1,89 @@
+import { bias, column } from '../../src/data/features.ts';
+import { fitFromNpz, fitToNpz } from '../../src/data/files/fitNpz.ts';
+import { readTrials } from '../../src/data/readTrials.ts';
+import { fitFrom } from '../../src/models/fitFrom.ts';
+import { informationCriteria } from '../../src/models/inference/informationCriteria.ts';
+import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
+import { predict } from '../../src/models/inference/predict.ts';
+import { dynamicGlmHmm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { simulate } from '../../src/models/simulation/simulate.ts';
+import { hideTrials } from '../../src/models/trials.ts';
+import { withOptions } from '../../src/models/withOptions.ts';
+import { fitSteps } from '../../src/workflows/fitSteps.ts';
+import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { type Refusals, untyped } from './refusal.ts';
+
+const rows = { choice: [1, 0, 1, 1, 0, 1, 0, 0], stimulus: [1, -1, 2, -2, 0.5, 0.1, -0.3, 1] };
+const trials = readTrials(rows, { choice: 'choice', features: { bias: bias(), stimulus: column() } });
+const spec = staticGlmHmm({ numStates: 2 });
+const transitionMatrix = [
+  [0.9, 0.1],
+  [0.2, 0.8],
+];
+const weights = [
+  [0, 3],
+  [1, 0],
+];
+const fit = fitFrom(spec, { weights, transitionMatrix }, trials);
+const walking = fitFrom(partialGlmHmm({ numStates: 2, sigma: 0.1 }), { weights: [weights], transitionMatrix }, trials);
+const state = { spec, params: { weights, transitionMatrix, initialProbs: [0.5, 0.5], scale: null }, ...trials };
+const npz = (): ReturnType<typeof fitToNpz> => fitToNpz(fit);
+
+/** Verbs that are asked for what they do not give. */
+export const verbs: Refusals = {
+  'states in an unknown format': {
+    call: () => mostLikelyStates(fit, trials, { as: untyped('one-hot') }),
+    option: 'as',
+  },
+  'simulated states in an unknown format': {
+    call: () => simulate(fit, { like: trials, states: untyped('names') }),
+    option: 'states',
+  },
+  'predictions given something else': { call: () => predict(fit, trials, { given: untyped('now') }), option: 'given' },
+  'information criteria of weights that walk': { call: () => informationCriteria(walking, trials), option: 'weights' },
+  'information criteria of no observation': {
+    call: () =>
+      informationCriteria(
+        fit,
+        hideTrials(trials, () => true),
+      ),
+    place: {},
+  },
+  'information criteria of other trials than were fitted': {
+    call: async () =>
+      informationCriteria(
+        await fitTrials(trials, spec, { restarts: 1, maxIterations: 1 }),
+        hideTrials(trials, (t) => t < 3),
+      ),
+    place: {},
+  },
+  'a change of an option that does not exist': {
+    call: () => withOptions(spec, untyped({ states: 3 })),
+    option: 'states',
+  },
+  'a change to undefined': { call: () => withOptions(spec, untyped({ penalty: undefined })), option: 'penalty' },
+  'steps without a center': {
+    call: () => fitSteps(trials, dynamicGlmHmm({ numStates: 2, sigma: 0.1, alpha: 1 })),
+    option: 'center',
+  },
+  'steps from a state of other probabilities': {
+    call: () => fitSteps(trials, spec, { startFrom: { ...state, params: { ...state.params, initialProbs: [1, 1] } } }),
+    option: 'initialProbs',
+  },
+  'a foreign npz file': {
+    call: () => fitFromNpz({ weights: { shape: [1], data: Float64Array.of(1) } }, 'other.npz'),
+    place: { file: 'other.npz' },
+  },
+  'an npz file whose weights were changed': {
+    call: () => fitFromNpz({ ...npz(), weights: { shape: [1], data: Float64Array.of(1) } }, 'mouse.npz'),
+    place: { file: 'mouse.npz' },
+  },
+  'an npz file whose text was cut': {
+    call: () => fitFromNpz({ ...npz(), fit_json: { shape: [3], data: Uint8Array.of(1, 2, 3) } }, 'mouse.npz'),
+    place: { file: 'mouse.npz' },
+  },
+  'an npz file whose text is no text': {
+    call: () => fitFromNpz({ ...npz(), fit_json: { shape: [2], data: Uint8Array.of(255, 255) } }, 'mouse.npz'),
+    place: { file: 'mouse.npz' },
+  },
+};
