@@ -1,5 +1,6 @@
 import type { Fit } from '../fit.ts';
 import { numSessions, type Trials } from '../trials.ts';
+import { baselineLogLikelihood } from './baseline.ts';
 import { smoothTrials } from './sessionChains.ts';
 
 /** How probable choices are under a fit. */
@@ -12,9 +13,12 @@ export interface LogLikelihood {
   readonly perSession: Float64Array;
   /** Number of scored trials: observed, and chosen by `on`. */
   readonly numScored: number;
-  /** Gain over always predicting the frequency of choice 1, in bits a scored trial; `null` when no trial gives that frequency, or it rules a choice out. */
+  /**
+   * Gain over the simplest model, in bits a scored trial: choices by their frequency, counts by their mean rate, other numbers
+   * by their mean and variance. `null` when no trial says these, or they rule out what was observed.
+   */
   readonly bitsPerTrial: number | null;
-  /** Where that frequency comes from: the scored trials themselves, or the observed trials that `on` leaves out. */
+  /** Where the simplest model comes from: the scored trials themselves, or the observed trials that `on` leaves out. */
   readonly baseline: 'in sample' | 'held out';
 }
 
@@ -35,8 +39,8 @@ export function logLikelihood(
   const { on } = options;
   const perTrial = smoothTrials(fit, trials).logNormalizers;
   const perSession = new Float64Array(numSessions(trials));
-  const scored = { count: 0, ones: 0 };
-  const others = { count: 0, ones: 0 };
+  const scored: number[] = [];
+  const others: number[] = [];
   for (let s = 0; s < perSession.length; s++)
     for (let t = trials.sessionStarts[s]; t < trials.sessionStarts[s + 1]; t++) {
       if (!trials.observed[t]) {
@@ -45,30 +49,17 @@ export function logLikelihood(
       }
       const isScored = on?.(t, s) ?? true;
       if (isScored) perSession[s] += perTrial[t];
-      const group = isScored ? scored : others;
-      group.count++;
-      group.ones += trials.choices[t];
+      (isScored ? scored : others).push(t);
     }
   const total = perSession.reduce((sum, one) => sum + one, 0);
   const reference = on === undefined ? scored : others;
-  const gain = (total - baselineLogLikelihood(scored, reference)) / scored.count / Math.LN2;
+  const gain = (total - baselineLogLikelihood(fit, trials, scored, reference)) / scored.length / Math.LN2;
   return {
     total,
     perTrial,
     perSession,
-    numScored: scored.count,
+    numScored: scored.length,
     bitsPerTrial: Number.isFinite(gain) ? gain : null,
     baseline: on === undefined ? 'in sample' : 'held out',
   };
-}
-
-interface Counts {
-  readonly count: number;
-  readonly ones: number;
-}
-
-/** Log-likelihood of the scored choices when choice 1 has the frequency that it has in `reference`. */
-function baselineLogLikelihood(scored: Counts, reference: Counts): number {
-  const part = (count: number, of: number): number => (count === 0 ? 0 : count * Math.log(of / reference.count));
-  return part(scored.ones, reference.ones) + part(scored.count - scored.ones, reference.count - reference.ones);
 }

@@ -1,3 +1,4 @@
+import { SpecError } from '../../errors.ts';
 import type { Fit } from '../fit.ts';
 import { numSessions, type Trials } from '../trials.ts';
 import { predict } from './predict.ts';
@@ -17,6 +18,7 @@ export interface ChoicePredictions {
  * Predicts every choice from the choices before it; the choice itself and later ones are never looked at.
  *
  * @param options.on which trials count for the accuracy; all by default. See `logLikelihood` for held-out trials
+ * @throws {SpecError} when what the fit observes are no choices
  * @throws {DataError} when the trials do not match the fit
  */
 export function predictChoices(
@@ -25,6 +27,13 @@ export function predictChoices(
   options: { readonly on?: (trial: number, session: number) => boolean } = {},
 ): ChoicePredictions {
   const { on = () => true } = options;
+  const { kind } = fit.spec.observation;
+  if (kind !== 'bernoulli' || trials.responses !== null)
+    throw new SpecError(
+      'observation',
+      kind,
+      `predictChoices predicts binary choices, but these are responses (${kind}). Use predict(fit, trials) for their means.`,
+    );
   const probabilities = predict(fit, trials, { given: 'before' }).average;
   const choices = Int32Array.from(probabilities, (p) => Number(p >= 0.5));
   let numScored = 0;

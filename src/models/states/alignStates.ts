@@ -10,7 +10,7 @@ export interface AlignedFit<F extends Fit = Fit> {
   readonly fit: F;
   /** `order[i]` is the state of the fit as given that is state i now. */
   readonly order: readonly number[];
-  /** Difference of predicted choice probabilities from the state of the same place, mean over trials, summed over states. */
+  /** Difference of predicted choice probabilities (of means, in s.d. of what was observed, for responses) from the state of the same place, mean over trials, summed over states. */
   readonly cost: number;
   /** By how much the second best order costs more; `null` with one state, which has no other. */
   readonly margin: number | null;
@@ -51,7 +51,7 @@ export function alignStates<F extends Fit>(
 
 function align<F extends Fit>(fit: F, reference: Float64Array, on: Trials): AlignedFit<F> {
   const K = fit.spec.numStates;
-  const costs = meanDifferences(reference, stateMeans(fit, on), K);
+  const costs = meanDifferences(reference, stateMeans(fit, on), K, outputUnits(on));
   const best = assign(costs, K);
   const margin = marginOf(best, costs, K);
   const order = Array.from(best.columns);
@@ -64,11 +64,30 @@ function align<F extends Fit>(fit: F, reference: Float64Array, on: Trials): Alig
   };
 }
 
-/** [state of one, state of the other] mean absolute difference over trials; both [trial, state]. */
-function meanDifferences(one: Float64Array, other: Float64Array, numStates: number): Float64Array {
-  const sums = new Float64Array(numStates * numStates);
-  for (let row = 0; row < one.length; row += numStates)
-    for (let i = 0; i < numStates; i++)
-      for (let j = 0; j < numStates; j++) sums[i * numStates + j] += Math.abs(one[row + i] - other[row + j]);
-  return sums.map((sum) => (sum * numStates) / one.length);
+/** [output] what a difference is measured in: 1 for the probability of a choice, the s.d. of observed responses otherwise. */
+function outputUnits({ responses, observed }: Trials): number[] {
+  if (responses === null) return [1];
+  const O = responses.shape[1];
+  return Array.from({ length: O }, (_, o) => {
+    const values = Array.from(observed).flatMap((one, t) => (one ? [responses.data[t * O + o]] : []));
+    const mean = values.reduce((sum, y) => sum + y, 0) / values.length;
+    return Math.sqrt(values.reduce((sum, y) => sum + (y - mean) ** 2, 0) / values.length) || 1;
+  });
+}
+
+/** [state of one, state of the other] mean absolute difference over trials and outputs; both [trial, state, output]. */
+function meanDifferences(
+  one: Float64Array,
+  other: Float64Array,
+  numStates: number,
+  units: readonly number[],
+): Float64Array {
+  const [K, O] = [numStates, units.length];
+  const sums = new Float64Array(K * K);
+  for (let row = 0; row < one.length; row += K * O)
+    for (let i = 0; i < K; i++)
+      for (let j = 0; j < K; j++)
+        for (let o = 0; o < O; o++)
+          sums[i * K + j] += Math.abs(one[row + i * O + o] - other[row + j * O + o]) / units[o];
+  return sums.map((sum) => (sum * K) / one.length);
 }

@@ -1,0 +1,47 @@
+import type { Fit } from '../fit.ts';
+import { familyOf } from '../observations/families.ts';
+import { gaussian, poisson } from '../observations/observationSpecs.ts';
+import { responsesOf, type Trials } from '../trials.ts';
+
+/**
+ * Log-likelihood of some trials under the simplest model of others, output by output: choices by their frequency, counts by
+ * their mean rate, other numbers by their mean and variance.
+ *
+ * @returns not finite where the others are too few or too alike to say
+ */
+export function baselineLogLikelihood(
+  fit: Fit,
+  trials: Trials,
+  scored: readonly number[],
+  reference: readonly number[],
+): number {
+  const { data, shape } = responsesOf(trials);
+  const O = shape[1];
+  let total = 0;
+  for (let o = 0; o < O; o++) {
+    const of = (rows: readonly number[]): number[] => rows.map((t) => data[t * O + o]);
+    total += baselineOf(fit, of(scored), of(reference));
+  }
+  return total;
+}
+
+function baselineOf({ spec }: Fit, scored: readonly number[], reference: readonly number[]): number {
+  const mean = reference.reduce((sum, y) => sum + y, 0) / reference.length;
+  const sum = (logProbability: (y: number) => number): number =>
+    scored.reduce((total, y) => total + logProbability(y), 0);
+  switch (spec.observation.kind) {
+    case 'bernoulli':
+      return sum((y) => Math.log(y === 1 ? mean : 1 - mean));
+    case 'poisson':
+    case 'negativeBinomial': {
+      const counts = familyOf(poisson({ link: 'identity' }));
+      return sum((y) => (mean > 0 ? counts.logProbability(y, mean, 1) : y === 0 ? 0 : -Infinity));
+    }
+    case 'gaussian':
+    case 'gamma': {
+      const variance = reference.reduce((total, y) => total + (y - mean) ** 2, 0) / reference.length;
+      const numbers = familyOf(gaussian());
+      return sum((y) => numbers.logProbability(y, mean, variance));
+    }
+  }
+}
