@@ -21,8 +21,9 @@ export function requireOwnLink(family: string, link: Partial<LinkFunctions>): vo
   if (missing.length > 0) refuse(`lacks ${missing.join(', ')}`);
   const { value, inverse, first, second } = link as LinkFunctions;
   for (const eta of probes) {
-    const back = value(inverse(eta));
-    if (differs(back, eta)) refuse(`gives value(inverse(${eta})) = ${back}`);
+    const mean = inverse(eta);
+    const back = inverse(value(mean));
+    if (differs(back, mean)) refuse(`gives inverse(value(${mean})) = ${back}`);
     const slope = derivative(inverse, eta);
     if (differs(first(eta), slope)) refuse(`gives first(${eta}) = ${first(eta)}, but inverse has the slope ${slope}`);
     const bend = derivative(first, eta);

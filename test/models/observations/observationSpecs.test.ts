@@ -60,9 +60,19 @@ describe("a link of one's own", () => {
   it('is refused where its functions do not belong together', () => {
     const refuses = (change: Partial<typeof log>, message: string): void =>
       expect(() => poisson({ link: { ...log, ...change } })).toThrow(message);
-    refuses({ value: Math.log2 }, 'link of poisson() gives value(inverse(-1.3)) = -1.87');
+    refuses({ value: Math.log2 }, 'link of poisson() gives inverse(value(0.2725');
     refuses({ first: () => 1 }, 'link of poisson() gives first(-1.3) = 1, but inverse has the slope 0.2725');
     refuses({ second: (eta) => -Math.exp(eta) }, 'link of poisson() gives second(-1.3) = -0.2725');
+  });
+
+  it('may reach a mean from two sides', () => {
+    const link = {
+      value: Math.sqrt,
+      inverse: (eta: number) => eta * eta,
+      first: (eta: number) => 2 * eta,
+      second: () => 2,
+    };
+    expect(poisson({ link })).toEqual({ kind: 'poisson', link });
   });
 
   it('may be undefined where it has no mean', () => {
