@@ -6,13 +6,17 @@ import { readingResponses } from './readingResponses.ts';
 import { readingTrials } from './readingTrials.ts';
 import type { Refusal } from './refusal.ts';
 import { specs } from './specs.ts';
+import { starts } from './starts.ts';
+import { verbs } from './verbs.ts';
 
 const groups = {
   'reading trials': readingTrials,
   'reading responses': readingResponses,
   specs,
   fits,
+  starts,
   'reading fits': readingFits,
+  verbs,
 };
 
 async function errorOf({ call }: Refusal): Promise<LatentlabError> {

@@ -1,10 +1,10 @@
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
 import { numSessions, type Trials } from '../trials.ts';
+import type { DrawingMaterial } from './drawingMaterial.ts';
 import { ownProbabilities } from './ownArray.ts';
 import type { ProbabilityStart, TransitionStart } from './probabilityStarts.ts';
 import type { OwnStart } from './start.ts';
-import type { DrawingMaterial } from './startDraws.ts';
 
 /** [state, nextState] transitions to start from. */
 export function drawTransitions(start: TransitionStart | OwnStart, material: DrawingMaterial, random: Random): NdArray {

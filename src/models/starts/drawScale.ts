@@ -1,10 +1,10 @@
 import { SpecError } from '../../errors.ts';
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
+import type { DrawingMaterial } from './drawingMaterial.ts';
 import { ownArray } from './ownArray.ts';
 import type { ScaleStart } from './scaleStarts.ts';
 import type { OwnStart } from './start.ts';
-import type { DrawingMaterial } from './startDraws.ts';
 
 /** [state] scale to start from, with several outputs [state, output]; `null` in families without one. */
 export function drawScale(start: ScaleStart | OwnStart, material: DrawingMaterial, random: Random): NdArray | null {

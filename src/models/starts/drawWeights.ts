@@ -1,11 +1,11 @@
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
+import type { DrawingMaterial } from './drawingMaterial.ts';
 import { explainable } from './explainable.ts';
 import { type ExpectedAxes, ownArray } from './ownArray.ts';
 import { predictorRanges } from './predictorRange.ts';
 import type { OwnStart } from './start.ts';
-import type { DrawingMaterial } from './startDraws.ts';
 import type { WeightStart } from './weightStarts.ts';
 
 /** [state, feature] weights to start from; with several outputs [state, output, feature]. */

@@ -13,7 +13,7 @@ export function glmScale(): ScaleStart {
 
 /** The same scale in every state. @throws {SpecError} when it is not above 0 */
 export function constantScale(value = 1): ScaleStart {
-  requirePositive('value', value);
+  requirePositive('constantScale', value);
   return { kind: 'constantScale', value };
 }
 

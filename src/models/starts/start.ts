@@ -60,8 +60,8 @@ export function settleStart(spec: GlmHmmSpec, start: Start = {}): Required<Start
   const { weights = glmPlusNoise(), transitions = sticky(), initialProbs = uniform(), scale = glmScale() } = start;
   return {
     weights: settlePart('weights', weights, { glmPlusNoise, randomWeights, kMeansWeights }),
-    transitions: settlePart('transitions', transitions, { sticky, ...probabilities(spec) }),
-    initialProbs: settlePart('initialProbs', initialProbs, probabilities(spec)),
+    transitions: ofLength(settlePart('transitions', transitions, { sticky, ...probabilityMakers }), spec),
+    initialProbs: ofLength(settlePart('initialProbs', initialProbs, probabilityMakers), spec),
     scale: settlePart('scale', scale, { glmScale, constantScale: remadeConstant, kMeansScale }),
   };
 }
@@ -85,24 +85,20 @@ function settlePart<T extends { readonly kind: string }>(
   return maker(given as never);
 }
 
-function probabilities({
-  numStates,
-}: GlmHmmSpec): Record<ProbabilityStart['kind'], (options: never) => ProbabilityStart> {
-  return {
-    uniform,
-    randomProbs,
-    dirichletDraw: (options: { readonly concentration: number | readonly number[] }) => {
-      const { concentration } = options;
-      if (typeof concentration !== 'number' && concentration.length !== numStates)
-        throw new SpecError(
-          'concentration',
-          concentration,
-          `concentration has ${concentration.length} entries, but there are ${numStates} states; give one entry a state, or one number.`,
-        );
-      return dirichletDraw(options);
-    },
-    kMeansProbs,
-  };
+const probabilityMakers = { uniform, randomProbs, dirichletDraw, kMeansProbs };
+
+/** One concentration a state, or one for all. */
+function ofLength<T extends TransitionStart>(start: T | OwnStart, { numStates }: GlmHmmSpec): T | OwnStart {
+  if (typeof start === 'function' || start.kind !== 'dirichletDraw' || typeof start.concentration === 'number')
+    return start;
+  const { concentration } = start;
+  if (concentration.length !== numStates)
+    throw new SpecError(
+      'concentration',
+      concentration,
+      `concentration has ${concentration.length} entries, but there are ${numStates} states; give one entry a state, or one number.`,
+    );
+  return start;
 }
 
 function remadeConstant({ value }: { readonly value: number }): ScaleStart {

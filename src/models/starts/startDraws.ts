@@ -10,16 +10,6 @@ import { drawWeights } from './drawWeights.ts';
 import { type Start, settleStart } from './start.ts';
 import { startingGlm } from './startingGlm.ts';
 
-/** What the parts of a start are made of, each found when first asked for. */
-export interface DrawingMaterial {
-  readonly problem: GlmHmmProblem;
-  /** One GLM for all trials, the same for all starts. */
-  readonly glm: () => GlmHmmParams;
-  /** [trial] clusters of this start, -1 where unobserved. */
-  readonly clusters: () => Int32Array;
-  readonly glmsOfClusters: () => readonly GlmHmmParams[];
-}
-
 /**
  * Draws the parameters that fits of a problem start from: `draw(index)` is start `index`. Each part draws from a source of its
  * own, so that another way to make one leaves the others as they are; what clusters trials shares one clustering a start.

@@ -33,7 +33,8 @@ export function randomWeights(options: { readonly deviation?: number } = {}): We
 
 /**
  * The weights of one GLM for each cluster of trials, found by k-means on standardised features and observations. A ridge that
- * is worth one trial keeps them finite where a cluster does not determine them.
+ * is worth one trial keeps them finite where a cluster does not determine them. Restarts often find the same clusters again:
+ * draw another part at random, or take few.
  */
 export function kMeansWeights(): WeightStart {
   return { kind: 'kMeansWeights' };

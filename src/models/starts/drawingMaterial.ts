@@ -1,0 +1,12 @@
+import type { GlmHmmParams } from '../fit.ts';
+import type { GlmHmmProblem } from '../glmHmm/problem.ts';
+
+/** What the parts of a start are made of, each found when first asked for. */
+export interface DrawingMaterial {
+  readonly problem: GlmHmmProblem;
+  /** One GLM for all trials, the same for all starts. */
+  readonly glm: () => GlmHmmParams;
+  /** [trial] clusters of this start, -1 where unobserved. */
+  readonly clusters: () => Int32Array;
+  readonly glmsOfClusters: () => readonly GlmHmmParams[];
+}
