@@ -41,6 +41,7 @@ const stableCurves: Readonly<Record<string, Curve>> = {
       point.second = point.first * (e / (1 + e) - point.first);
       return;
     }
+    // the mean is t · perT; the difference perT - 1 by series where it would lose its digits
     const t = Math.exp(eta);
     const perT = t < 1e-5 ? 1 - t * (1 / 2 - t / 3) : Math.log1p(t) / t;
     const bend = t < 1e-5 ? -t * (1 / 2 - t / 3) : perT - 1;

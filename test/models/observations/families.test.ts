@@ -231,6 +231,14 @@ describe('log-probabilities', () => {
       });
   });
 
+  it('have the expected curvature where the exact one is not positive', () => {
+    const mean = Math.exp(-2);
+    expect(termsOf(familyOf(gaussian({ link: 'log' })), 5, -2, 0.5).curvature).toBeCloseTo(mean ** 2 / 0.5, 12);
+    expect(termsOf(familyOf(poisson({ link: 'identity' })), 0, 4, 1).curvature).toBeCloseTo(1 / 4, 12);
+    expect(termsOf(familyOf(gamma({ link: 'identity' })), 0.1, 4, 0.5).curvature).toBeCloseTo(2 / 16, 12);
+    expect(termsOf(familyOf(negativeBinomial({ link: 'identity' })), 0, 4, 0.5).curvature).toBeCloseTo(1 / (4 + 8), 12);
+  });
+
   it('agree between a named link and the same link as functions', () => {
     for (const [named, own] of [
       [poisson({ link: 'softplus' }), poisson({ link: { ...namedLinks.softplus } })],
