@@ -40,7 +40,7 @@ describe('draws', () => {
     // five standard errors
     expect(Math.abs(mean - family.mean(eta))).toBeLessThan(5 * Math.sqrt(expected / draws.length));
     expect(Math.abs(spread - expected)).toBeLessThan(5 * Math.sqrt((fourth - spread ** 2) / draws.length) + 1e-3);
-    for (const y of draws) expect(family.refusal(y)).toBe(null);
+    expect(draws.filter((y) => family.refusal(y) !== null)).toEqual([]);
   });
 
   it('can always be observed again, however extreme the scale', () => {
