@@ -4,6 +4,7 @@ import { requireMatch } from '../models/inference/sessionChains.ts';
 import { type AlignedFit, alignStates } from '../models/states/alignStates.ts';
 import { permuteStates } from '../models/states/permuteStates.ts';
 import { featureIndex, type Trials } from '../models/trials.ts';
+import { lengthOf } from '../numerics/ndarray.ts';
 import { stateColors } from './stateColors.ts';
 
 /** A state as tables and charts show it. */
@@ -94,9 +95,10 @@ function orderByFeature(fit: Fit, orderBy: string | { readonly by: string; reado
   const [K, D] = [fit.spec.numStates, fit.featureNames.length];
   const feature = featureIndex(fit.featureNames, by);
   const scores = new Float64Array(K);
+  const outputs = lengthOf(weights, 'output');
   for (let row = 0; row * D < weights.data.length; row++) {
     const weight = weights.data[row * D + feature];
-    scores[row % K] += absolute ? Math.abs(weight) : weight;
+    scores[Math.floor(row / outputs) % K] += absolute ? Math.abs(weight) : weight;
   }
   return Array.from(scores, (_, k) => k).sort((a, b) => scores[b] - scores[a] || a - b);
 }

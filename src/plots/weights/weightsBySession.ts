@@ -8,6 +8,7 @@ import { markLonely, readingSessionLines, sessionLines } from '../parts/sessionL
 import { isolateByLegend, type StateStyle, stateColor, statesOf } from '../parts/states.ts';
 import { titled } from '../parts/title.ts';
 import { sizes } from '../theme.ts';
+import { weightTitle } from './weightTitle.ts';
 
 /** Weights over sessions: a panel a feature on one y scale, since weights are comparable; a line a state. */
 export function weightsBySession(
@@ -26,7 +27,7 @@ export function weightsBySession(
     given,
   );
   const x = sessionAxis(rows.map((row) => row.session));
-  const y = (field: string) => quantitative(field, 'Weight (log-odds per unit)');
+  const y = (field: string) => quantitative(field, weightTitle(table));
   const shown = tooltip(
     ['state', 'State'],
     ['feature', 'Feature'],

@@ -7,6 +7,7 @@ import { ruleAt, tooltip, uncertaintyFields } from '../parts/marks.ts';
 import { fading, isolateByLegend, type StateStyle, stateColor, statesOf } from '../parts/states.ts';
 import { titled } from '../parts/title.ts';
 import { sizes } from '../theme.ts';
+import { weightTitle } from './weightTitle.ts';
 
 /** One weight a feature and state, features from top to bottom: their names stay horizontal however long they are. */
 export function weightsByState(
@@ -29,7 +30,7 @@ export function weightsByState(
   const width = sizes.half - sizes.edge - 14 - nameRoom;
   const rowHeight = 14 + 11 * states.length;
   const x = (field: string): JsonObject => {
-    const channel = quantitative(field, 'Weight (log-odds per unit)');
+    const channel = quantitative(field, weightTitle(table));
     return { ...channel, axis: { grid: true, domain: false, ticks: false } };
   };
   const place: JsonObject = {

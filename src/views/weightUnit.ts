@@ -1,0 +1,15 @@
+import type { Observation } from '../models/observations/observationSpecs.ts';
+
+const units: Readonly<Record<string, string>> = {
+  logit: 'log-odds per unit',
+  probit: 'probits per unit',
+  log: 'log mean per unit',
+  softplus: 'inverse softplus of the mean per unit',
+  identity: 'mean per unit',
+  inverse: '1 / mean per unit',
+};
+
+/** What weights are measured in: the scale of the link per unit of the feature. */
+export function weightUnit({ link }: Observation): string {
+  return typeof link === 'string' ? units[link] : 'link of the mean per unit';
+}
