@@ -4,7 +4,7 @@ import type { GlmHmmSpec, SigmaRow } from './specs.ts';
 
 /** A spec in words, one line an option, with the defaults of fitting: what a methods section needs to say. */
 export function describe(spec: GlmHmmSpec): string {
-  const { numStates, observation, initialProbs } = spec;
+  const { numStates, initialProbs } = spec;
   const { seed, tolerance, residualTolerance, maxIterations } = fitDefaults;
   const enough = hasKinks(spec.penalty)
     ? `KKT residual below ${residualTolerance}`
@@ -12,7 +12,7 @@ export function describe(spec: GlmHmmSpec): string {
   const restarts = numStates === 1 ? 1 : fitDefaults.restarts;
   return [
     numStates === 1 ? 'GLM (one state)' : `GLM-HMM with ${numStates} states`,
-    `observation: ${observation.kind}, P(y = 1) = logistic(w·x)`,
+    `observation: ${describeObservation(spec)}`,
     `weights: ${describeWeights(spec)}`,
     `penalty: ${describePenalty(spec)}`,
     ...(numStates === 1
@@ -24,6 +24,11 @@ export function describe(spec: GlmHmmSpec): string {
     `starts by default: ${restarts}, seed ${seed}`,
     `stops by default: ${enough}, or ${maxIterations} evaluations a start`,
   ].join('\n');
+}
+
+function describeObservation({ observation: { kind, link } }: GlmHmmSpec): string {
+  if (kind === 'bernoulli' && link === 'logit') return 'bernoulli, P(y = 1) = logistic(w·x)';
+  return typeof link === 'string' ? `${kind}, ${link} of the mean = w·x` : `${kind}, a link of one's own`;
 }
 
 function describeWeights({ weights }: GlmHmmSpec): string {

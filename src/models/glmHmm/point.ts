@@ -103,6 +103,12 @@ function passSessions(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   const starts = trials.sessionStarts;
   let shifts = 0;
   for (let u = 0; u < design.numRows; u++) shifts += design.rowCounts[u] * tables.shift[u];
+  if (shifts === -Infinity) {
+    // no state can have made some row: an impossible place, which an ascent backs away from
+    for (const sums of [posterior, counts, first]) sums.fill(0);
+    point.logLikelihood = -Infinity;
+    return;
+  }
   const slow = new Set<number>();
   for (let s = 0; s < numSessions; s++) {
     if (s === 0) {
