@@ -17,8 +17,7 @@ export interface FittedStarts {
 /** Fits a problem from all the starts that the control asks for. */
 export async function fitStarts(problem: GlmHmmProblem, control: SettledControl): Promise<FittedStarts> {
   const reached: FittedStart[] = [];
-  for (const [index, start] of startsOf(problem, control).entries())
-    reached.push(await fitOne(problem, start, control, index));
+  for (const start of startsOf(problem, control)) reached.push(await fitOne(problem, start, control, reached.length));
   const best = reached.reduce((a, b) => (b.logPosterior > a.logPosterior ? b : a));
   const restarts = reached.map(
     (one): RestartReport => ({
@@ -34,13 +33,14 @@ export async function fitStarts(problem: GlmHmmProblem, control: SettledControl)
   return { best, diagnostics: [...diagnostics, ...others], restarts };
 }
 
-/** The parameters that the starts of a fit begin with, in their order. */
-export function startsOf(problem: GlmHmmProblem, control: SettledControl): GlmHmmParams[] {
+/** The parameters that the starts of a fit begin with, one after the other, each drawn when its turn comes. */
+export function* startsOf(problem: GlmHmmProblem, control: SettledControl): Generator<GlmHmmParams> {
   const { restarts, seed, start, startFrom } = control;
-  const given = startFrom ? [startFrom.params] : [];
-  if (given.length === restarts) return given;
+  if (startFrom) yield startFrom.params;
+  const numDrawn = restarts - (startFrom ? 1 : 0);
+  if (numDrawn === 0) return;
   const draw = startDraws(problem, start, seed);
-  return [...given, ...Array.from({ length: restarts - given.length }, (_, i) => draw(i))];
+  for (let index = 0; index < numDrawn; index++) yield draw(index);
 }
 
 function fitOne(

@@ -4,7 +4,6 @@ import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 import type { DrawingMaterial } from './drawingMaterial.ts';
 import { explainable } from './explainable.ts';
 import { type ExpectedAxes, ownArray } from './ownArray.ts';
-import { predictorRanges } from './predictorRange.ts';
 import type { OwnStart } from './start.ts';
 import type { WeightStart } from './weightStarts.ts';
 
@@ -27,10 +26,13 @@ function weightAxes({ layout }: GlmHmmProblem): ExpectedAxes {
   return [['state', numStates], ...(numOutputs > 1 ? [['output', numOutputs] as const] : []), ['feature', numFeatures]];
 }
 
-function drawn(start: WeightStart, { problem, glm, glmsOfClusters }: DrawingMaterial, random: Random): Float64Array {
-  const { layout, featureScale, spec, trials } = problem;
+function drawn(
+  start: WeightStart,
+  { problem, ranges, glm, glmsOfClusters }: DrawingMaterial,
+  random: Random,
+): Float64Array {
+  const { layout, featureScale, trials } = problem;
   const { numStates: K, numUnits, numOutputs: O, numFeatures: D } = layout;
-  const ranges = predictorRanges(spec.observation, trials);
   const output = (i: number): number => Math.floor(i / D) % O;
   const noise = (deviation: number, i: number): number =>
     (deviation * ranges[output(i)].unit * random.normal()) / featureScale[i % D];

@@ -1,5 +1,5 @@
 import { type LinkFunctions, namedLinks } from '../observations/links.ts';
-import type { Observation } from '../specs.ts';
+import type { Observation } from '../observations/observationSpecs.ts';
 import { responsesOf, type Trials } from '../trials.ts';
 
 /** Where the linear predictor η = w·x of one output is to be looked for. */

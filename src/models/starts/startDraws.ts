@@ -7,6 +7,7 @@ import { clusterTrials } from './clusterTrials.ts';
 import { drawInitialProbs, drawTransitions } from './drawProbabilities.ts';
 import { drawScale } from './drawScale.ts';
 import { drawWeights } from './drawWeights.ts';
+import { predictorRanges } from './predictorRange.ts';
 import { type Start, settleStart } from './start.ts';
 import { startingGlm } from './startingGlm.ts';
 
@@ -23,12 +24,13 @@ export function startDraws(
 ): (index: number) => GlmHmmParams {
   const { spec, trials, givenInitial } = problem;
   const { weights, transitions, initialProbs, scale } = settleStart(spec, start);
+  const ranges = predictorRanges(spec.observation, trials);
   const glm = once(() => startingGlm(spec, trials));
   return (index) => {
     const own = splitSeed(seed, index);
     const clusters = once(() => clusterTrials(trials, spec.numStates, splitSeed(own, 3)));
-    const glmsOfClusters = once(() => clusterGlms(problem, clusters()));
-    const material = { problem, glm, clusters, glmsOfClusters };
+    const glmsOfClusters = once(() => clusterGlms(problem, ranges, clusters()));
+    const material = { problem, ranges, glm, clusters, glmsOfClusters };
     return {
       weights: drawWeights(weights, material, random(own)),
       transitionMatrix: drawTransitions(transitions, material, random(splitSeed(own, 0))),

@@ -16,11 +16,12 @@ export function startingGlm(spec: Pick<GlmHmmSpec, 'observation' | 'penalty'>, t
   const flat = flatParams(problem, ranges);
   const { params } = fitAtOnce(problem, flat, fitDefaults);
   // weights of separable trials run away; a start need not follow them
+  const D = trials.featureNames.length;
   const data = params.weights.data.map((weight, i) => {
-    const { unit, canRun } = ranges[Math.floor(i / trials.featureNames.length)];
-    const farthest = canRun ? (5 * unit) / problem.featureScale[i % trials.featureNames.length] : Infinity;
-    const origin = flat.weights.data[i];
-    return Math.max(origin - farthest, Math.min(origin + farthest, weight));
+    const { unit, canRun } = ranges[Math.floor(i / D)];
+    if (!canRun) return weight;
+    const [origin, scale, farthest] = [flat.weights.data[i], problem.featureScale[i % D], 5 * unit];
+    return origin + Math.max(-farthest, Math.min(farthest, (weight - origin) * scale)) / scale;
   });
   return { ...params, weights: { ...params.weights, data } };
 }
