@@ -22,8 +22,8 @@ export interface AscentProblem<Point extends AscentPoint> {
   step(point: Point, out: Float64Array): void;
   /** Marks entries that sit at their bound with the gradient pointing outwards. */
   freeze(point: Point, frozen: Uint8Array): void;
-  /** Shortens the parts of a direction that are too long to be trusted. */
-  limit(direction: Float64Array): void;
+  /** Shortens the parts of a direction from the point that are too long to be trusted. */
+  limit(point: Point, direction: Float64Array): void;
 }
 
 /** How to maximise. */
@@ -142,7 +142,7 @@ export function* ascend<Point extends AscentPoint>(
     memory.apply(free, problem.precondition, direction);
     for (let i = 0; i < size; i++) if (frozen[i]) direction[i] = 0;
     if (!(dot(free, direction) > 0)) direction.set(newton);
-    problem.limit(direction);
+    problem.limit(current, direction);
     return { slope: Math.max(0, dot(free, direction)), tries: 4 };
   }
 }

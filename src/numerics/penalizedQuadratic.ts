@@ -53,7 +53,7 @@ function sweep(quadratic: PenalizedQuadratic, x: Float64Array): void {
   }
 }
 
-/** Newton's step on the entries that are not 0, shortened until the function does not rise. */
+/** Newton's step on the entries that are not 0, no single entry past its kink, shortened until the function does not rise. */
 function newtonStep(quadratic: PenalizedQuadratic, x: Float64Array, slope: Float64Array): void {
   const n = x.length;
   const active = quadratic.penalties.filter((penalty) => penalizedLength(penalty, x) > 0);
@@ -74,9 +74,11 @@ function newtonStep(quadratic: PenalizedQuadratic, x: Float64Array, slope: Float
   solveUpper(hessian, 0, m, step, 0);
   const from = heightAt(quadratic, x);
   const candidate = x.slice();
-  for (let length = 1; length > 1e-3; length /= 2) {
+  const singles = active.flatMap((penalty) => Array.from(penalty.places, () => penalty.places.length === 1));
+  for (let length = 1; length > 1e-9; length /= 2) {
     places.forEach((place, i) => {
-      candidate[place] = x[place] + length * step[i];
+      const moved = x[place] + length * step[i];
+      candidate[place] = singles[i] && moved * x[place] < 0 ? 0 : moved;
     });
     if (heightAt(quadratic, candidate) > from) continue;
     x.set(candidate);

@@ -10,6 +10,9 @@ export interface PenalizedProblem<Point extends AscentPoint> extends AscentProbl
   readonly penalties: readonly LengthPenalty[];
 }
 
+/** Steps whose promise is below the rounding of the value and that do not lessen the residual either: it may fall after a few. */
+const mostBlindSteps = 20;
+
 /** How to maximise. */
 export interface ProximalOptions {
   /** Largest KKT residual that counts as none. */
@@ -41,7 +44,7 @@ export function* proximalAscend<Point extends AscentPoint>(
   const size = start.length;
   let [current, next] = [problem.createPoint(), problem.createPoint()];
   const [free, balance, direction] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const frozen = new Uint8Array(size);
+  const [frozen, bounded] = [new Uint8Array(size), new Uint8Array(size)];
   const memory = curvatureMemory(size, 10);
   const bend = penalizedStep(penalties, size, 1e-3 * residualTolerance);
   current.theta.set(start);
@@ -51,7 +54,7 @@ export function* proximalAscend<Point extends AscentPoint>(
   yield { evaluation: 1, value: current.value, accepted: true };
 
   let [residual, gain, lastGain] = [residualOf(current), Infinity, Infinity];
-  let climbing = true;
+  let [climbing, blindSteps] = [true, 0];
   for (let iteration = 0; ; iteration++) {
     const done = (reason: AscentResult<Point>['reason']): ProximalResult<Point> => ({
       point: current,
@@ -76,7 +79,8 @@ export function* proximalAscend<Point extends AscentPoint>(
         const enough = required * length * promise;
         if (enough > resolution) return point.value >= current.value + enough;
         const rise = point.value - current.value;
-        return rise > resolution || (rise >= -resolution && residualOf(point) < 0.9 * residual);
+        if (rise > 0 || (rise >= -resolution && residualOf(point) < residual)) return true;
+        return promise < resolution && rise >= -resolution && blindSteps++ < mostBlindSteps;
       };
       const search = { direction, slope: promise, tries: promise > 0 ? tries : 0, isRise };
       ({ risen, evaluations } = yield* searchAlong(problem, current, next, search, evaluations));
@@ -107,7 +111,7 @@ export function* proximalAscend<Point extends AscentPoint>(
     };
     inverse(free, direction);
     bend(current.theta, direction, inverse);
-    problem.limit(direction);
+    problem.limit(current, direction);
     return { required: 1e-4, tries: 4 };
   }
 
@@ -122,9 +126,8 @@ export function* proximalAscend<Point extends AscentPoint>(
   }
 
   function residualOf(point: Point): number {
-    problem.freeze(point, frozen);
-    balance.set(point.gradient);
-    clearFrozen(balance);
+    problem.freeze(point, bounded);
+    for (let i = 0; i < size; i++) balance[i] = bounded[i] ? 0 : point.gradient[i];
     balanceGradient(penalties, point.theta, balance);
     return balance.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   }

@@ -146,15 +146,27 @@ function ascentProblem(
         frozen[i] = point.probabilities[i - transitionsAt] < 1e-9 && point.gradient[i] < 1e-6 ? 1 : 0;
     },
     // weights and probabilities apart: a probability on its way to 0 must not shorten every step
-    limit(direction) {
+    limit(point, direction) {
       const { transitionsAt, scalesAt, layout, featureScale, family } = problem;
       const { longestStep = 3 } = family;
       let largest = 0;
       for (let i = 0; i < layout.place.length; i++)
         largest = Math.max(largest, Math.abs(direction[layout.place[i]]) * featureScale[i % layout.numFeatures]);
       if (largest > longestStep) for (let i = 0; i < transitionsAt; i++) direction[i] *= longestStep / largest;
+      removeShifts(problem, point, direction);
       for (let i = transitionsAt; i < scalesAt; i++) direction[i] = Math.max(-5, Math.min(5, direction[i]));
       for (let i = scalesAt; i < direction.length; i++) direction[i] = Math.max(-1, Math.min(1, direction[i]));
     },
   };
+}
+
+/** Takes from the changes of each row of logarithms what they have in common: it changes no probability. */
+function removeShifts(problem: GlmHmmProblem, { probabilities }: GlmHmmPoint, direction: Float64Array): void {
+  const { transitionsAt, numRows, layout } = problem;
+  const K = layout.numStates;
+  for (let row = 0; row < numRows * K; row += K) {
+    let shift = 0;
+    for (let j = row; j < row + K; j++) shift += probabilities[j] * direction[transitionsAt + j];
+    for (let j = row; j < row + K; j++) direction[transitionsAt + j] -= shift;
+  }
 }
