@@ -17,6 +17,7 @@ import {
   textCodec,
   wordCodec,
 } from './jsonCodec.ts';
+import { type OwnFunctions, withFunctions } from './linkJson.ts';
 import { specCodec } from './specJson.ts';
 
 const format = 'latentlab-fit';
@@ -100,9 +101,11 @@ export function fitToJson(fit: Fit): string {
  * The fit in a text made by `fitToJson`. Everything is checked: what comes back is as good as the fit that was saved.
  *
  * @param file names the text in messages
- * @throws {DataError} when the text is damaged, foreign or from a newer version
+ * @param functions that its link names, by the name of the export
+ * @throws {SpecError} when one of them is not needed, or its functions do not belong together
+ * @throws {DataError} when one is missing, or the text is damaged, foreign or from a newer version
  */
-export function fitFromJson(text: string, file = 'The text'): Fit | TrainedFit {
+export function fitFromJson(text: string, file = 'The text', functions: OwnFunctions = {}): Fit | TrainedFit {
   const { format: ownFormat, formatVersion: ownVersion, ...json } = parsed(text, file);
   if (ownFormat !== format)
     throw new DataError(
@@ -114,9 +117,15 @@ export function fitFromJson(text: string, file = 'The text'): Fit | TrainedFit {
       { file },
       `${file} has format version ${quote(ownVersion)}, but this latentlab reads version ${formatVersion}. Update latentlab, or fit again.`,
     );
+  const fit = soundly(file, () => ('dataHash' in json ? trainedFitCodec.read(json, '') : fitCodec.read(json, '')));
+  const spec = withFunctions(fit.spec, functions, file);
+  return soundly(file, () => ({ ...fit, spec, params: fitFrom(spec, fit.params, fit).params }));
+}
+
+/** What `read` gives; that it cannot read its file is an error of the file. */
+function soundly<T>(file: string, read: () => T): T {
   try {
-    const fit = 'dataHash' in json ? trainedFitCodec.read(json, '') : fitCodec.read(json, '');
-    return { ...fit, params: fitFrom(fit.spec, fit.params, fit).params };
+    return read();
   } catch (error) {
     if (error instanceof JsonShapeError || error instanceof SpecError)
       throw new DataError({ file }, `${file} is damaged: ${error.message} Restore the file, or fit again.`, {

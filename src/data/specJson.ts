@@ -1,9 +1,9 @@
+import type { Observation } from '../models/observations/observationSpecs.ts';
+import type { Penalty } from '../models/penalties.ts';
 import {
   type GlmHmmSpec,
   glmHmm,
   type InitialProbs,
-  type Observation,
-  type Penalty,
   type SigmaRow,
   type TransitionModel,
   type TransitionPrior,
@@ -18,28 +18,35 @@ import {
   numberCodec,
   objectCodec,
   recordCodec,
+  textCodec,
   wordCodec,
 } from './jsonCodec.ts';
+import { linkCodec } from './linkJson.ts';
 
 const nothing = objectCodec<object>({});
 const listOfNumbers = listCodec(numberCodec);
 const matrix = listCodec(listOfNumbers);
-const sigmaByFeature = recordCodec(numberCodec);
+const numbersByFeature = recordCodec(numberCodec);
 
-const sigmaRow: Codec<SigmaRow> = {
-  write: (row) => (typeof row === 'number' ? numberCodec.write(row) : sigmaByFeature.write(row)),
-  read: (json, place) => (isRecord(json) ? sigmaByFeature.read(json, place) : numberCodec.read(json, place)),
+const perFeature: Codec<number | Readonly<Record<string, number>>> = {
+  write: (value) => (typeof value === 'number' ? numberCodec.write(value) : numbersByFeature.write(value)),
+  read: (json, place) => (isRecord(json) ? numbersByFeature : numberCodec).read(json, place),
 };
-const sigmaRows = listCodec(sigmaRow);
+const sigmaRows = listCodec(perFeature);
 
 const sigma: Codec<SigmaRow | readonly SigmaRow[]> = {
-  write: (value) => (Array.isArray(value) ? sigmaRows.write(value) : sigmaRow.write(value as SigmaRow)),
-  read: (json, place) => (Array.isArray(json) ? sigmaRows : sigmaRow).read(json, place),
+  write: (value) => (Array.isArray(value) ? sigmaRows.write(value) : perFeature.write(value as SigmaRow)),
+  read: (json, place) => (Array.isArray(json) ? sigmaRows : perFeature).read(json, place),
 };
 
 const center: Codec<readonly (readonly number[])[] | null> = {
   write: (value) => (value === null ? null : matrix.write(value)),
   read: (json, place) => (json === null ? null : matrix.read(json, place)),
+};
+
+const perGroup: Codec<number | readonly number[]> = {
+  write: (value) => (typeof value === 'number' ? numberCodec.write(value) : listOfNumbers.write(value)),
+  read: (json, place) => (Array.isArray(json) ? listOfNumbers : numberCodec).read(json, place),
 };
 
 const chosenProbs = wordCodec('fitted', 'uniform');
@@ -51,7 +58,13 @@ const initialProbs: Codec<InitialProbs> = {
 const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
   kind: wordCodec('glmHmm'),
   numStates: numberCodec,
-  observation: kindCodec<Observation>({ bernoulli: nothing }),
+  observation: kindCodec<Observation>({
+    bernoulli: objectCodec({ link: linkCodec() }),
+    poisson: objectCodec({ link: linkCodec() }),
+    gaussian: objectCodec({ link: linkCodec() }),
+    gamma: objectCodec({ link: linkCodec() }),
+    negativeBinomial: objectCodec({ link: linkCodec() }),
+  }),
   weights: kindCodec<WeightModel>({ constant: nothing, randomWalk: objectCodec({ sigma }) }),
   transitions: kindCodec<TransitionModel>({
     stationary: nothing,
@@ -64,7 +77,14 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
   }),
   penalty: kindCodec<Penalty>({
     none: nothing,
-    ridge: objectCodec({ strength: numberCodec, includeBias: booleanCodec }),
+    ridge: objectCodec({ strength: perFeature, includeBias: booleanCodec }),
+    lasso: objectCodec({ strength: perFeature, includeBias: booleanCodec }),
+    elasticNet: objectCodec({ strength: perFeature, mixing: numberCodec, includeBias: booleanCodec }),
+    groupLasso: objectCodec({
+      strength: perGroup,
+      groups: listCodec(listCodec(textCodec)),
+      includeBias: booleanCodec,
+    }),
   }),
   initialProbs,
 });

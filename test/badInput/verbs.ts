@@ -26,7 +26,7 @@ const weights = [
 ];
 const fit = fitFrom(spec, { weights, transitionMatrix }, trials);
 const walking = fitFrom(partialGlmHmm({ numStates: 2, sigma: 0.1 }), { weights: [weights], transitionMatrix }, trials);
-const state = { spec, params: { weights, transitionMatrix, initialProbs: [0.5, 0.5], scale: null }, ...trials };
+const state = { spec, params: { weights, transitionMatrix, initialProbs: [1, 1], scale: null } };
 const npz = (): ReturnType<typeof fitToNpz> => fitToNpz(fit);
 
 /** Verbs that are asked for what they do not give. */
@@ -67,7 +67,7 @@ export const verbs: Refusals = {
     option: 'center',
   },
   'steps from a state of other probabilities': {
-    call: () => fitSteps(trials, spec, { startFrom: { ...state, params: { ...state.params, initialProbs: [1, 1] } } }),
+    call: () => fitSteps(trials, spec, { startFrom: { ...state, featureNames: trials.featureNames } }),
     option: 'initialProbs',
   },
   'a foreign npz file': {

@@ -8,7 +8,8 @@ import { fitFromJson, fitToJson, isTrained } from '../../src/data/fitJson.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import type { Fit, TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk, ridge } from '../../src/models/specs.ts';
+import { ridge } from '../../src/models/penalties.ts';
+import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk } from '../../src/models/specs.ts';
 import { dataErrorOf } from '../support/dataError.ts';
 
 const wild = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -76,6 +77,7 @@ const trained: fc.Arbitrary<TrainedFit> = fc
     logPrior: 0,
     converged,
     stopReason: 'maxIterations',
+    kktResidual: number,
     diagnostics: [{ code: 'notConverged', message: text }],
     trace,
     evaluations: count,

@@ -3,6 +3,7 @@ import { basename, dirname, extname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Fit, TrainedFit } from '../../models/fit.ts';
 import { fitFromJson, fitToJson } from '../fitJson.ts';
+import type { OwnFunctions } from '../linkJson.ts';
 import { fitFromNpz, fitToNpz } from './fitNpz.ts';
 import { readNpz, writeNpz } from './npz.ts';
 
@@ -22,11 +23,19 @@ export async function saveFit(path: string, fit: Fit): Promise<void> {
 /**
  * Loads a fit that `saveFit` saved, exact to the bit. `isTrained(fit)` tells whether it has the record of a search.
  *
- * @throws {DataError} when the file is damaged, foreign or from a newer version
+ * @param options.functions the link of one's own that the fit has, by the name of its export: `{ cloglog }`
+ * @throws {SpecError} when a function is given that the fit does not have
+ * @throws {DataError} when one is missing, or the file is damaged, foreign or from a newer version
  */
-export async function loadFit(path: string): Promise<Fit | TrainedFit> {
+export async function loadFit(
+  path: string,
+  options: { readonly functions?: OwnFunctions } = {},
+): Promise<Fit | TrainedFit> {
+  const { functions = {} } = options;
   const file = basename(path);
-  return isNpz(path) ? fitFromNpz(await readNpz(path), file) : fitFromJson(await readFile(path, 'utf8'), file);
+  return isNpz(path)
+    ? fitFromNpz(await readNpz(path), file, functions)
+    : fitFromJson(await readFile(path, 'utf8'), file, functions);
 }
 
 function isNpz(path: string): boolean {

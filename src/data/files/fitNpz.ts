@@ -1,6 +1,7 @@
 import { DataError } from '../../errors.ts';
 import type { Fit, TrainedFit } from '../../models/fit.ts';
 import { fitFromJson, fitToJson, isTrained } from '../fitJson.ts';
+import type { OwnFunctions } from '../linkJson.ts';
 import type { NpyArray } from '../npyArray.ts';
 
 /**
@@ -22,16 +23,21 @@ export function fitToNpz(fit: Fit): Record<string, NpyArray> {
  * The fit in the arrays that `fitToNpz` made, exact to the bit.
  *
  * @param file names the file in messages
+ * @param functions as in `fitFromJson`
  * @throws {DataError} when an array is missing, damaged or was changed, or the fit is from a newer version
  */
-export function fitFromNpz(arrays: Readonly<Record<string, NpyArray>>, file: string): Fit | TrainedFit {
+export function fitFromNpz(
+  arrays: Readonly<Record<string, NpyArray>>,
+  file: string,
+  functions: OwnFunctions = {},
+): Fit | TrainedFit {
   const text = arrays.fit_json;
   if (!(text?.data instanceof Uint8Array))
     throw new DataError(
       { file },
       `${file} is not a fit saved by latentlab: it has no array "fit_json" of bytes. readNpz(path) reads arrays of any kind.`,
     );
-  const fit = fitFromJson(decoded(text.data, file), file);
+  const fit = fitFromJson(decoded(text.data, file), file, functions);
   for (const [name, expected] of Object.entries(readableArrays(fit)))
     if (!isSame(arrays[name], expected))
       throw new DataError(

@@ -30,7 +30,7 @@ export function familyOf(observation: Observation): ObservationFamily {
 }
 
 function loaded(link: Link): LinkName | LinkFunctions {
-  if (typeof link === 'object' && 'module' in link)
+  if (typeof link === 'object' && !('inverse' in link))
     throw new SpecError(
       'link',
       link,

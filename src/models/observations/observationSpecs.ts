@@ -8,7 +8,7 @@ export interface ModuleExport {
   readonly export: string;
 }
 
-/** A link by name, as functions of one's own, or as a module's export of these. */
+/** A link by name, as functions of one's own, or as a module's export of these; as both it works here and can be saved. */
 export type Link<Name extends LinkName = LinkName> = Name | LinkFunctions | ModuleExport;
 
 /** What a trial's observation is given its state: a distribution, and the link between its mean and the weighted features. */
@@ -99,11 +99,11 @@ function checkedLink<Name extends LinkName>(family: string, link: Link<Name>, na
   if (typeof link === 'string') {
     if (names.includes(link)) return link;
   } else if (typeof link === 'object' && link !== null) {
-    if ('module' in link && typeof link.module === 'string' && typeof link.export === 'string') return link;
     if ('inverse' in link || 'value' in link) {
       requireOwnLink(family, link as Partial<LinkFunctions>);
       return link;
     }
+    if ('module' in link && typeof link.module === 'string' && typeof link.export === 'string') return link;
   }
   const allowed = names.map((name) => `'${name}'`).join(', ');
   throw new SpecError(
