@@ -1,4 +1,6 @@
 export type { CorrectSource } from './data/choices.ts';
+export { type Epochs, epochs } from './data/epochs.ts';
+export { columns, type FeatureBuilders, group, matrix } from './data/featureSets.ts';
 export { bias, column, type FeatureBuilder, lag, type SameTrialOption, standardized } from './data/features.ts';
 export { loadFit, saveFit } from './data/files/fitFile.ts';
 export { fitModel } from './data/files/fitModel.ts';
@@ -13,34 +15,69 @@ export type { FitProgress } from './execution/drive.ts';
 export { describe } from './models/describe.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
 export { fitFrom, type GivenParams } from './models/fitFrom.ts';
+export {
+  type InformationCriteria,
+  informationCriteria,
+  type ParameterCount,
+} from './models/inference/informationCriteria.ts';
 export { type LogLikelihood, logLikelihood } from './models/inference/logLikelihood.ts';
 export { mostLikelyStates } from './models/inference/mostLikelyStates.ts';
 export { type Posterior, posterior } from './models/inference/posterior.ts';
+export { type Predictions, predict } from './models/inference/predict.ts';
 export { type ChoicePredictions, predictChoices } from './models/inference/predictChoices.ts';
 export { type ProfileInterval, profileIntervals } from './models/inference/profileIntervals.ts';
 export { type NoStandardErrors, type StandardErrors, standardErrors } from './models/inference/standardErrors.ts';
+export type { LinkFunctions, LinkName } from './models/observations/links.ts';
+export {
+  bernoulli,
+  gamma,
+  gaussian,
+  type Link,
+  type ModuleExport,
+  negativeBinomial,
+  type Observation,
+  poisson,
+} from './models/observations/observationSpecs.ts';
+export {
+  elasticNet,
+  groupLasso,
+  lasso,
+  none,
+  type Penalty,
+  type PenaltyOptions,
+  ridge,
+  type Strength,
+} from './models/penalties.ts';
 export { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from './models/presets.ts';
 export type { OutcomeRule, SimulatedChoice } from './models/simulation/outcomeRules.ts';
 export { type SimulateOptions, type Simulation, simulate } from './models/simulation/simulate.ts';
 export {
-  bernoulli,
   constant,
   dirichlet,
   type GlmHmmOptions,
   type GlmHmmSpec,
   glmHmm,
   type InitialProbs,
-  type Observation,
-  type Penalty,
   perSession,
   randomWalk,
-  ridge,
   type SigmaRow,
   stationary,
   type TransitionModel,
   type TransitionPrior,
   type WeightModel,
 } from './models/specs.ts';
+export {
+  dirichletDraw,
+  kMeansProbs,
+  type ProbabilityStart,
+  randomProbs,
+  sticky,
+  type TransitionStart,
+  uniform,
+} from './models/starts/probabilityStarts.ts';
+export { constantScale, glmScale, kMeansScale, type ScaleStart } from './models/starts/scaleStarts.ts';
+export type { OwnStart, Start, StartMaterial } from './models/starts/start.ts';
+export { glmPlusNoise, kMeansWeights, randomWeights, type WeightStart } from './models/starts/weightStarts.ts';
 export { type AlignedFit, alignStates } from './models/states/alignStates.ts';
 export { permuteStates } from './models/states/permuteStates.ts';
 export {
@@ -52,6 +89,7 @@ export {
   type Trials,
 } from './models/trials.ts';
 export { version } from './models/version.ts';
+export { withOptions } from './models/withOptions.ts';
 export {
   accuracyTable,
   objectiveTable,
@@ -80,4 +118,8 @@ export { type RenderOptions, renderSvg } from './plots/renderSvg.ts';
 export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
 export { theme } from './plots/theme.ts';
 export { type FitView, type StateLabel, type TrainedView, type ViewOptions, viewFit } from './views/viewFit.ts';
+export { type GroupWeights, weightsByGroup } from './views/weightsByGroup.ts';
 export type { FitControl } from './workflows/fitControl.ts';
+export { type FinishedSteps, type FitState, type FitUpdate, fitSteps, type StepControl } from './workflows/fitSteps.ts';
+export { penaltyPath } from './workflows/penaltyPath.ts';
+export { startingValues } from './workflows/startingValues.ts';

@@ -3,9 +3,6 @@ import { requireFinite, requireProbabilities, requireWhole } from './checks.ts';
 import { bernoulli, checkedObservation, type Observation } from './observations/observationSpecs.ts';
 import { checkedPenalty, none, type Penalty } from './penalties.ts';
 
-export { bernoulli, type Observation } from './observations/observationSpecs.ts';
-export { type Penalty, ridge } from './penalties.ts';
-
 /** A step size for each feature: one number for all, or one a feature by name. */
 export type SigmaRow = number | Readonly<Record<string, number>>;
 

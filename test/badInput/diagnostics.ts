@@ -1,8 +1,9 @@
 import { bias, column } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import type { Diagnostic } from '../../src/models/fit.ts';
+import { ridge } from '../../src/models/penalties.ts';
 import { glm, staticGlmHmm } from '../../src/models/presets.ts';
-import { type GlmHmmSpec, ridge } from '../../src/models/specs.ts';
+import type { GlmHmmSpec } from '../../src/models/specs.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import type { FitControl } from '../../src/workflows/fitControl.ts';
 import { randomTrials } from '../support/randomTrials.ts';

@@ -11,16 +11,9 @@ import { posterior } from '../../src/models/inference/posterior.ts';
 import { predictChoices } from '../../src/models/inference/predictChoices.ts';
 import { profileIntervals } from '../../src/models/inference/profileIntervals.ts';
 import { standardErrors } from '../../src/models/inference/standardErrors.ts';
+import { type Penalty, ridge } from '../../src/models/penalties.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
-import {
-  dirichlet,
-  type GlmHmmSpec,
-  glmHmm,
-  type Penalty,
-  perSession,
-  randomWalk,
-  ridge,
-} from '../../src/models/specs.ts';
+import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk } from '../../src/models/specs.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 

@@ -1,13 +1,13 @@
+import type { Observation } from '../../src/models/observations/observationSpecs.ts';
+import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import {
   dirichlet,
   type GlmHmmOptions,
   glmHmm,
   type InitialProbs,
-  type Observation,
   perSession,
   randomWalk,
-  ridge,
   type WeightModel,
 } from '../../src/models/specs.ts';
 import { type Refusals, untyped } from './refusal.ts';

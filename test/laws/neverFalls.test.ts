@@ -5,8 +5,9 @@ import { evaluate } from '../../src/models/glmHmm/objective.ts';
 import { thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
 import { emptyPoint } from '../../src/models/glmHmm/point.ts';
 import { glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
+import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet, randomWalk, ridge } from '../../src/models/specs.ts';
+import { dirichlet, randomWalk } from '../../src/models/specs.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { randomTrials, startedAt } from '../support/randomTrials.ts';
 

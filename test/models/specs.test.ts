@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { bernoulli } from '../../src/models/observations/observationSpecs.ts';
+import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import {
-  bernoulli,
   constant,
   dirichlet,
   type GlmHmmSpec,
   glmHmm,
   perSession,
   randomWalk,
-  ridge,
   stationary,
 } from '../../src/models/specs.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../src/errors.ts';
+import { ridge } from '../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet, glmHmm, perSession, ridge } from '../../src/models/specs.ts';
+import { dirichlet, glmHmm, perSession } from '../../src/models/specs.ts';
 import { withOptions } from '../../src/models/withOptions.ts';
 import { untyped } from '../badInput/refusal.ts';
 

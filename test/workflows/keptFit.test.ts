@@ -7,8 +7,8 @@ import { loadFit, saveFit } from '../../src/data/files/fitFile.ts';
 import { fitModel } from '../../src/data/files/fitModel.ts';
 import { DataError } from '../../src/errors.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
+import { ridge } from '../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
-import { ridge } from '../../src/models/specs.ts';
 import { hideTrials } from '../../src/models/trials.ts';
 import { randomTrials } from '../support/randomTrials.ts';
 

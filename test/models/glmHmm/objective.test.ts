@@ -7,7 +7,8 @@ import { thetaFromParams } from '../../../src/models/glmHmm/parameters.ts';
 import { emptyPoint } from '../../../src/models/glmHmm/point.ts';
 import { type GlmHmmProblem, glmHmmProblem } from '../../../src/models/glmHmm/problem.ts';
 import { emptySmoothedChain, smoothSession } from '../../../src/models/hmm/smoothing.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk, ridge } from '../../../src/models/specs.ts';
+import { ridge } from '../../../src/models/penalties.ts';
+import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk } from '../../../src/models/specs.ts';
 import { random } from '../../../src/numerics/random.ts';
 import { randomParams, randomTrials } from '../../support/randomTrials.ts';
 

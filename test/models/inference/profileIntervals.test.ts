@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
 import { profileIntervals } from '../../../src/models/inference/profileIntervals.ts';
+import { ridge } from '../../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../../src/models/presets.ts';
 import { simulate } from '../../../src/models/simulation/simulate.ts';
-import { glmHmm, ridge } from '../../../src/models/specs.ts';
+import { glmHmm } from '../../../src/models/specs.ts';
 import { at } from '../../../src/numerics/ndarray.ts';
 import { fitTrials } from '../../../src/workflows/fitTrials.ts';
 import { randomTrials } from '../../support/randomTrials.ts';

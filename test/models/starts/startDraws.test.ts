@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../../src/errors.ts';
 import { glmHmmProblem } from '../../../src/models/glmHmm/problem.ts';
+import { ridge } from '../../../src/models/penalties.ts';
 import { glm, staticGlmHmm } from '../../../src/models/presets.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, randomWalk, ridge } from '../../../src/models/specs.ts';
+import { dirichlet, type GlmHmmSpec, glmHmm, randomWalk } from '../../../src/models/specs.ts';
 import { clusterTrials } from '../../../src/models/starts/clusterTrials.ts';
 import {
   dirichletDraw,
