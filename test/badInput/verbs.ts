@@ -1,11 +1,15 @@
 import { bias, column } from '../../src/data/features.ts';
 import { fitFromNpz, fitToNpz } from '../../src/data/files/fitNpz.ts';
+import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
+import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { informationCriteria } from '../../src/models/inference/informationCriteria.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { predict } from '../../src/models/inference/predict.ts';
-import { dynamicGlmHmm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import type { LinkFunctions } from '../../src/models/observations/links.ts';
+import { poisson } from '../../src/models/observations/observationSpecs.ts';
+import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
 import { hideTrials } from '../../src/models/trials.ts';
 import { withOptions } from '../../src/models/withOptions.ts';
@@ -28,6 +32,11 @@ const fit = fitFrom(spec, { weights, transitionMatrix }, trials);
 const walking = fitFrom(partialGlmHmm({ numStates: 2, sigma: 0.1 }), { weights: [weights], transitionMatrix }, trials);
 const state = { spec, params: { weights, transitionMatrix, initialProbs: [1, 1], scale: null } };
 const npz = (): ReturnType<typeof fitToNpz> => fitToNpz(fit);
+
+const exponential = { value: Math.log, inverse: Math.exp, first: Math.exp, second: Math.exp };
+const linked = (link: LinkFunctions): Fit =>
+  fitFrom(glm({ observation: poisson({ link }) }), { weights: [[0, 1]] }, trials);
+const savedLink = (): string => fitToJson(linked({ module: './links.js', export: 'exponential', ...exponential }));
 
 /** Verbs that are asked for what they do not give. */
 export const verbs: Refusals = {
@@ -69,6 +78,19 @@ export const verbs: Refusals = {
   'steps from a state of other probabilities': {
     call: () => fitSteps(trials, spec, { startFrom: { ...state, featureNames: trials.featureNames } }),
     option: 'initialProbs',
+  },
+  'a fit with functions to save': { call: () => fitToJson(linked(exponential)), option: 'link' },
+  "a saved fit with a link of one's own": {
+    call: () => fitFromJson(savedLink(), 'neuron.json'),
+    place: { file: 'neuron.json' },
+  },
+  'a function that a saved fit does not have': {
+    call: () => fitFromJson(savedLink(), 'neuron.json', { exponental: exponential }),
+    option: 'functions',
+  },
+  'a function for a saved fit that has none': {
+    call: () => fitFromJson(fitToJson(fit), 'mouse.json', { exponential }),
+    option: 'functions',
   },
   'a foreign npz file': {
     call: () => fitFromNpz({ weights: { shape: [1], data: Float64Array.of(1) } }, 'other.npz'),
