@@ -8,7 +8,7 @@ import { informationCriteria } from '../../src/models/inference/informationCrite
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { predict } from '../../src/models/inference/predict.ts';
 import type { LinkFunctions } from '../../src/models/observations/links.ts';
-import { poisson } from '../../src/models/observations/observationSpecs.ts';
+import { type ModuleExport, poisson } from '../../src/models/observations/observationSpecs.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
 import { hideTrials } from '../../src/models/trials.ts';
@@ -34,7 +34,7 @@ const state = { spec, params: { weights, transitionMatrix, initialProbs: [1, 1],
 const npz = (): ReturnType<typeof fitToNpz> => fitToNpz(fit);
 
 const exponential = { value: Math.log, inverse: Math.exp, first: Math.exp, second: Math.exp };
-const linked = (link: LinkFunctions): Fit =>
+const linked = (link: LinkFunctions & Partial<ModuleExport>): Fit =>
   fitFrom(glm({ observation: poisson({ link }) }), { weights: [[0, 1]] }, trials);
 const savedLink = (): string => fitToJson(linked({ module: './links.js', export: 'exponential', ...exponential }));
 
