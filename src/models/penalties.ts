@@ -105,7 +105,7 @@ export function groupLasso(
     throw new SpecError(
       'groups',
       groups,
-      `groups must be a list of lists of feature names, as in [['contrast'], ['lag1', 'lag2']], but is ${quote(groups)}.`,
+      `groups must be a list of groups, each a list of at least one feature name, as in [['contrast'], ['lag1', 'lag2']], but is ${quote(groups)}.`,
     );
   const names = groups.flat();
   const twice = names.find((name, i) => names.indexOf(name) < i);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DataError, LatentlabError, SpecError } from '../../src/errors.ts';
 import { fits } from './fits.ts';
+import { penalties } from './penalties.ts';
 import { readingFits } from './readingFits.ts';
 import { readingResponses } from './readingResponses.ts';
 import { readingTrials } from './readingTrials.ts';
@@ -13,6 +14,7 @@ const groups = {
   'reading trials': readingTrials,
   'reading responses': readingResponses,
   specs,
+  penalties,
   fits,
   starts,
   'reading fits': readingFits,

@@ -191,10 +191,4 @@ describe('a penalised fit', () => {
     const grouped = await fitTrials(trials, glm({ penalty: groupLasso([1, 2], { groups }) }));
     expect(fitFromJson(fitToJson(grouped))).toEqual(grouped);
   });
-
-  it('cannot be made by full EM steps', async () => {
-    await expect(fitTrials(trials, glm({ penalty: lasso(1) }), { method: 'em' })).rejects.toThrow(
-      "method 'em' cannot make weights 0, as penalty lasso does.",
-    );
-  });
 });

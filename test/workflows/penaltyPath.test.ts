@@ -47,12 +47,4 @@ describe('penaltyPath', () => {
     const warm = await fitTrials(trials, fits[0].spec, { startFrom: fits[1] });
     expect(fits[0].logPosterior).toBeGreaterThanOrEqual(warm.logPosterior);
   });
-
-  it.each([
-    ['no penalty to vary', glm(), [1], 'penalty'],
-    ['no strength', glm({ penalty: lasso(1) }), [], 'strengths'],
-    ['a negative strength', glm({ penalty: lasso(1) }), [1, -1], 'strengths[1]'],
-  ])('refuses %s', async (_, spec, strengths, option) => {
-    await expect(penaltyPath(trials, spec, strengths)).rejects.toMatchObject({ code: 'spec', option });
-  });
 });

@@ -123,6 +123,6 @@ function requireKnown(option: string, name: string, featureNames: readonly strin
     throw new SpecError(
       option,
       name,
-      `${option} names feature ${quote(name)}, which the trials do not have. Their features are: ${featureNames.join(', ')}.`,
+      `Feature ${quote(name)} in ${option} is none of the trials' features, which are ${featureNames.join(', ')}. Correct its name, or leave it out.`,
     );
 }
