@@ -147,8 +147,8 @@ function ascentProblem(
     },
     // weights and probabilities apart: a probability on its way to 0 must not shorten every step
     limit(point, direction) {
-      const { transitionsAt, scalesAt, layout, featureScale, family } = problem;
-      const { longestStep = 3 } = family;
+      const { transitionsAt, scalesAt, layout, featureScale } = problem;
+      const { longestStep } = problem.family;
       let largest = 0;
       for (let i = 0; i < layout.place.length; i++)
         largest = Math.max(largest, Math.abs(direction[layout.place[i]]) * featureScale[i % layout.numFeatures]);

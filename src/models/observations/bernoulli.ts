@@ -4,6 +4,7 @@ import type { ObservationFamily } from './observation.ts';
 /** Binary choices with logistic link: P(y = 1 | η) = 1 / (1 + exp(-η)). */
 export const bernoulliFamily: ObservationFamily = {
   hasScale: false,
+  longestStep: 3,
 
   logProbability(choice, eta) {
     const z = choice === 1 ? eta : -eta;

@@ -33,8 +33,8 @@ export interface RowTables {
 /** A family of observations with its link: p(y | η, scale), its derivatives, its mean and how to draw from it. */
 export interface ObservationFamily {
   readonly hasScale: boolean;
-  /** The longest change of η by one feature of typical size that a quasi-Newton step is trusted with; 3 by default. */
-  readonly longestStep?: number;
+  /** The longest change of η by one feature of typical size that a quasi-Newton step is trusted with. */
+  readonly longestStep: number;
   /** log p(y | η, scale), nats. */
   logProbability(y: number, eta: number, scale: number): number;
   /** Fills the terms; allocates nothing. */

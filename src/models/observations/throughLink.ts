@@ -30,6 +30,9 @@ export interface Distribution {
   refusal(y: number): string | null;
 }
 
+/** Links whose predictors have the same size whatever the observations are measured in. */
+const unitless: ReadonlySet<unknown> = new Set<LinkName>(['logit', 'probit', 'log']);
+
 /**
  * The family of a distribution and a link. Where the link gives no mean that the distribution can have, the log-probability
  * is -Infinity and all derivatives are 0.
@@ -73,6 +76,7 @@ export function throughLink(distribution: Distribution, link: LinkName | LinkFun
 
   return {
     hasScale,
+    longestStep: unitless.has(link) ? 3 : Infinity,
     evaluate,
     logProbability(y, eta, scale) {
       evaluate(y, eta, scale, scratch);
