@@ -1,3 +1,4 @@
+import type { Fit } from '../src/models/fit.ts';
 import { completeDataMetric } from '../src/models/glmHmm/metric.ts';
 import { gradientStep } from '../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../src/models/glmHmm/objective.ts';
@@ -15,9 +16,9 @@ export async function iteration(): Promise<BenchLine[]> {
   const distinct = distinctRows(3);
   const { numRows } = glmHmmProblem(truth(3, repeated.featureNames).spec, repeated).design;
   const times = await cpuTimes({
-    compressed: fusedIteration(repeated, true),
-    everyTrial: fusedIteration(repeated, false),
-    distinct: fusedIteration(distinct, true),
+    compressed: fusedIteration(truth(3, repeated.featureNames), repeated),
+    everyTrial: fusedIteration(truth(3, repeated.featureNames), repeated, { merge: false }),
+    distinct: fusedIteration(truth(3, distinct.featureNames), distinct),
     compressing: () => glmHmmProblem(truth(3, repeated.featureNames).spec, repeated),
   });
   const perTrial = (ms: readonly number[]): string =>
@@ -33,9 +34,9 @@ export async function iteration(): Promise<BenchLine[]> {
   ];
 }
 
-function fusedIteration(trials: Trials, merge: boolean): () => void {
-  const fit = truth(3, trials.featureNames);
-  const problem = glmHmmProblem(fit.spec, trials, { merge });
+/** One evaluation, factorisation of the metric and step from the parameters of a fit. */
+export function fusedIteration(fit: Fit, trials: Trials, options: { readonly merge?: boolean } = {}): () => void {
+  const problem = glmHmmProblem(fit.spec, trials, options);
   const metric = completeDataMetric(problem);
   const point = emptyPoint(problem);
   const next = new Float64Array(problem.size);

@@ -1,0 +1,53 @@
+import { fitFrom } from '../src/models/fitFrom.ts';
+import {
+  bernoulli,
+  gamma,
+  gaussian,
+  negativeBinomial,
+  type Observation,
+  poisson,
+} from '../src/models/observations/observationSpecs.ts';
+import { simulate } from '../src/models/simulation/simulate.ts';
+import { glmHmm } from '../src/models/specs.ts';
+import { cpuTimes, median, timesAsLong } from './cpuTimes.ts';
+import { distinctRows, truth } from './designs.ts';
+import { fusedIteration } from './iteration.ts';
+import { type BenchLine, withDigits } from './report.ts';
+
+const numStates = 3;
+
+/** One iteration of fitting for each family with its default link, every row distinct. */
+export async function families(): Promise<BenchLine[]> {
+  const design = distinctRows(numStates);
+  const iterations = {
+    bernoulli: iterationOf(bernoulli()),
+    probit: iterationOf(bernoulli({ link: 'probit' })),
+    poisson: iterationOf(poisson()),
+    gaussian: iterationOf(gaussian(), 0.5),
+    gamma: iterationOf(gamma(), 0.4),
+    negativeBinomial: iterationOf(negativeBinomial(), 0.3),
+  };
+  const times = await cpuTimes(iterations);
+  return Object.entries(times).map(([what, ms]) => ({
+    what,
+    figures: `${withDigits((1e6 * median(ms)) / design.numTrials)} ns a trial, ${withDigits(timesAsLong(ms, times.bernoulli))} times as long as bernoulli`,
+  }));
+
+  function iterationOf(observation: Observation, scale?: number): () => void {
+    const { params, featureNames } = truth(numStates, design.featureNames);
+    const spec = glmHmm({ numStates, observation });
+    const { weights, transitionMatrix } = params;
+    // a third of the weights of choices: a log link makes counts of a few, not of thousands
+    const milder = { ...weights, data: weights.data.map((weight) => weight / 3) };
+    const fit = fitFrom(
+      spec,
+      {
+        weights: milder,
+        transitionMatrix,
+        scale: scale === undefined ? null : new Array<number>(numStates).fill(scale),
+      },
+      { featureNames },
+    );
+    return fusedIteration(fit, simulate(fit, { like: design, seed: 4 }).trials);
+  }
+}
