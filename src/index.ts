@@ -6,6 +6,7 @@ export { loadFit, saveFit } from './data/files/fitFile.ts';
 export { fitModel } from './data/files/fitModel.ts';
 export { type ReadNpzOptions, readNpz, writeNpz } from './data/files/npz.ts';
 export { isTrained } from './data/fitJson.ts';
+export type { OwnFunctions } from './data/linkJson.ts';
 export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
 export { type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
 export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';

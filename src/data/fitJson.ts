@@ -21,7 +21,7 @@ import { type OwnFunctions, withFunctions } from './linkJson.ts';
 import { specCodec } from './specJson.ts';
 
 const format = 'latentlab-fit';
-const formatVersion = 1;
+const formatVersion = 2;
 
 const paramsCodec = objectCodec<GlmHmmParams>({
   weights: ndarrayCodec<readonly string[]>(
@@ -115,7 +115,7 @@ export function fitFromJson(text: string, file = 'The text', functions: OwnFunct
   if (ownVersion !== formatVersion)
     throw new DataError(
       { file },
-      `${file} has format version ${quote(ownVersion)}, but this latentlab reads version ${formatVersion}. Update latentlab, or fit again.`,
+      `${file} has format version ${quote(ownVersion)}, but this latentlab reads version ${formatVersion}. Fit again, or read it with the latentlab that wrote it.`,
     );
   const fit = soundly(file, () => ('dataHash' in json ? trainedFitCodec.read(json, '') : fitCodec.read(json, '')));
   const spec = withFunctions(fit.spec, functions, file);

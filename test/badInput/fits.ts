@@ -137,8 +137,8 @@ export const fits: Refusals = {
     call: () => fitFromJson(saved.replace('0.9,', '0.7,'), 'mouse.json'),
     place: { file: 'mouse.json' },
   },
-  'a file of a later version': {
-    call: () => fitFromJson(saved.replace('"formatVersion": 1', '"formatVersion": 2'), 'mouse.json'),
+  'a file of another version': {
+    call: () => fitFromJson(saved.replace('"formatVersion": 2', '"formatVersion": 1'), 'mouse.json'),
     place: { file: 'mouse.json' },
   },
 };

@@ -128,7 +128,7 @@ describe('a saved fit', () => {
 
   test('keeps its numbers readable, one field a line', () => {
     const text = fitToJson(example);
-    expect(text).toContain('"format": "latentlab-fit",\n  "formatVersion": 1,');
+    expect(text).toContain('"format": "latentlab-fit",\n  "formatVersion": 2,');
     expect(text).toContain('"data":[0.1,2,-1,1e-7]');
   });
 
@@ -163,8 +163,8 @@ describe('a file that is not a sound fit', () => {
     ['nothing', '', 'it is not JSON'],
     [
       'a newer version',
-      changed((json) => (json.formatVersion = 2)),
-      'has format version 2, but this latentlab reads version 1',
+      changed((json) => (json.formatVersion = 1)),
+      'has format version 1, but this latentlab reads version 2',
     ],
     ['a missing field', changed((json) => delete json.params), 'params must be an object, but is undefined'],
     ['an unknown field', changed((json) => (json.extra = 1)), 'extra must be absent, but is 1'],
