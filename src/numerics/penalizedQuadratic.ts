@@ -19,7 +19,7 @@ export interface PenalizedQuadratic {
  */
 export function minimizePenalized(quadratic: PenalizedQuadratic, x: Float64Array, tolerance: number): void {
   const pull = new Float64Array(x.length);
-  for (let round = 0; round < 200; round++) {
+  for (let round = 0; round < 60; round++) {
     sweep(quadratic, x);
     fillPull(quadratic, x, pull);
     balanceGradient(quadratic.penalties, x, pull);

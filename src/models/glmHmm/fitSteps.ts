@@ -18,7 +18,7 @@ import type { GlmHmmProblem } from './problem.ts';
 /**
  * Which steps a fit takes. 'auto': EM, then L-BFGS on the log posterior, or 'proximal' where a penalty has kinks. 'em': full EM
  * steps only, as reference programs do. 'proximal': proximal EM, then proximal quasi-Newton steps, until the KKT residual is
- * below 1e-6; `tolerance` has no part in it.
+ * below 1e-6; `tolerance` has no part in it, and its last steps can fall by the rounding of the value (1e-13 of it).
  */
 export type FitMethod = 'auto' | 'em' | 'proximal';
 
