@@ -13,6 +13,6 @@ test.for(notebooks)('%s runs without an error, and each of its charts has a pict
   const outputs = notebook.cells.flatMap((cell) => (cell.cell_type === 'code' ? cell.outputs : []));
   const charts = outputs.flatMap((output) => ('data' in output && vegaLite in output.data ? [output.data] : []));
   expect(charts.length).toBeGreaterThan(3);
-  for (const chart of charts) expect(chart['image/svg+xml']).toMatch(/^<svg[^]*<\/svg>\s*$/);
+  for (const chart of charts) expect(chart['image/svg+xml']).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
   expect(outputs.filter((output) => output.output_type === 'stream' && output.name === 'stderr')).toEqual([]);
 });
