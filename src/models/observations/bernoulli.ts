@@ -1,17 +1,19 @@
 import { exponential } from '../../numerics/exponential.ts';
-import type { ObservationFamily } from './observation.ts';
+import { type ObservationFamily, scaleless } from './observation.ts';
 
 /** Binary choices with logistic link: P(y = 1 | η) = 1 / (1 + exp(-η)). */
 export const bernoulliFamily: ObservationFamily = {
   hasScale: false,
   longestStep: 3,
 
+  constantsOf: () => scaleless,
+
   logProbability(choice, eta) {
     const z = choice === 1 ? eta : -eta;
     return z > 0 ? -Math.log1p(Math.exp(-z)) : z - Math.log1p(Math.exp(z));
   },
 
-  evaluate(choice, eta, scale, out) {
+  evaluate(choice, eta, { scale }, out) {
     const sign = choice === 1 ? 1 : -1;
     const e = Math.exp(Math.min(700, Math.max(-700, -sign * eta)));
     const p = 1 / (1 + e);

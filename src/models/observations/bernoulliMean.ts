@@ -1,11 +1,13 @@
+import { scaleless } from './observation.ts';
 import type { Distribution } from './throughLink.ts';
 
 /** Binary choices in the log-odds λ of y = 1; links other than logit come to it by way of the mean. */
 export const bernoulliMean: Distribution = {
   coordinate: 'logOdds',
   hasScale: false,
+  constantsOf: () => scaleless,
 
-  fill(choice, at, _scale, terms) {
+  fill(choice, at, _constants, terms) {
     const z = choice === 1 ? at : -at;
     const e = Math.exp(-Math.abs(z));
     const [unlikely, likely] = [e / (1 + e), 1 / (1 + e)];

@@ -9,22 +9,29 @@ export const gammaDurations: Distribution = {
   coordinate: 'logMean',
   hasScale: true,
 
-  fill(y, at, scale, terms) {
+  constantsOf(scale) {
+    const shape = 1 / scale;
+    return {
+      scale,
+      // shape · log shape - log Γ(shape) - shape, without its large parts that cancel
+      logProbability: 0.5 * Math.log(shape / (2 * Math.PI)) - stirlingError(shape),
+      misfit: logMinusDigamma(shape),
+      information: shape * (shape * trigammaMinusInverse(shape)),
+    };
+  },
+
+  fill(y, at, { scale, logProbability, misfit: expectedMisfit, information }, terms) {
     const shape = 1 / scale;
     const logY = Math.log(y);
     const ratio = Math.exp(logY - at);
     const misfit = expMinusTangent(logY - at);
-    // shape · log shape - log Γ(shape) - shape, without its large parts that cancel
-    const constant = 0.5 * Math.log(shape / (2 * Math.PI)) - stirlingError(shape);
-    const expectedMisfit = logMinusDigamma(shape);
-    terms.logProbability = constant - logY - shape * misfit;
+    terms.logProbability = logProbability - logY - shape * misfit;
     terms.slope = shape * (ratio - 1);
     terms.information = shape;
     terms.skew = 1;
     terms.scaleSlope = shape * (misfit - expectedMisfit);
-    const expected = shape * (shape * trigammaMinusInverse(shape));
-    const exact = expected + terms.scaleSlope;
-    terms.scaleCurvature = exact > 1e-10 * expected ? exact : expected;
+    const exact = information + terms.scaleSlope;
+    terms.scaleCurvature = exact > 1e-10 * information ? exact : information;
   },
 
   sample(mean, scale, random) {

@@ -1,5 +1,6 @@
 import { drawPoisson } from '../../numerics/drawPoisson.ts';
 import { logFactorial, trigammaMinusInverse } from '../../numerics/gammaFunction.ts';
+import { scaleless } from './observation.ts';
 import { refusalOfCount } from './poisson.ts';
 import { fillRisingProduct, type RisingProduct } from './risingProduct.ts';
 import type { Distribution } from './throughLink.ts';
@@ -15,8 +16,13 @@ export const negativeBinomialCounts: Distribution = {
   coordinate: 'logMean',
   hasScale: true,
 
-  fill(y, at, scale, terms) {
+  constantsOf(scale) {
     const dispersion = inRange(scale);
+    const size = 1 / dispersion;
+    return { ...scaleless, scale: dispersion, information: size * (size * trigammaMinusInverse(size)) };
+  },
+
+  fill(y, at, { scale: dispersion, information }, terms) {
     const size = 1 / dispersion;
     const mean = Math.exp(at);
     const excess = dispersion * mean;
@@ -28,7 +34,7 @@ export const negativeBinomialCounts: Distribution = {
     terms.information = mean / (1 + excess);
     terms.skew = share;
     terms.scaleSlope = rising.slope + size * (logWidth - share) - y * share;
-    terms.scaleCurvature = share * share * size * (size * trigammaMinusInverse(size));
+    terms.scaleCurvature = share * share * information;
   },
 
   sample(mean, scale, random) {

@@ -14,6 +14,20 @@ export interface ObservationTerms {
   scaleCurvature: number;
 }
 
+/** A scale, and what a family computes of it once for all trials; what it does not use is 0. */
+export interface ScaleConstants {
+  readonly scale: number;
+  /** The part of log p that depends on the scale alone. */
+  readonly logProbability: number;
+  /** What the misfit of an observation is on average. */
+  readonly misfit: number;
+  /** Expected information about log scale, of an observation that says the most about it. */
+  readonly information: number;
+}
+
+/** The constants of families without a scale. */
+export const scaleless: ScaleConstants = { scale: 1, logProbability: 0, misfit: 0, information: 0 };
+
 /** What one pass of fitting needs of the observations. A unit is one output in one state: state · numOutputs + output. */
 export interface RowTables {
   /** [row, state] probability of the row's observation, all outputs together, over exp(shift). */
@@ -35,10 +49,12 @@ export interface ObservationFamily {
   readonly hasScale: boolean;
   /** The longest change of η by one feature of typical size that a quasi-Newton step is trusted with. */
   readonly longestStep: number;
+  /** What `evaluate` needs of a scale. */
+  constantsOf(scale: number): ScaleConstants;
   /** log p(y | η, scale), nats. */
   logProbability(y: number, eta: number, scale: number): number;
   /** Fills the terms; allocates nothing. */
-  evaluate(y: number, eta: number, scale: number, out: ObservationTerms): void;
+  evaluate(y: number, eta: number, constants: ScaleConstants, out: ObservationTerms): void;
   /** Mean of y given η. */
   mean(eta: number): number;
   /** Draws y. */

@@ -1,13 +1,15 @@
 import { drawPoisson } from '../../numerics/drawPoisson.ts';
 import { logFactorial } from '../../numerics/gammaFunction.ts';
+import { scaleless } from './observation.ts';
 import type { Distribution } from './throughLink.ts';
 
 /** Counts whose variance is their mean, in the log mean λ: log p = yλ - exp(λ) - log y!. */
 export const poissonCounts: Distribution = {
   coordinate: 'logMean',
   hasScale: false,
+  constantsOf: () => scaleless,
 
-  fill(y, at, _scale, terms) {
+  fill(y, at, _constants, terms) {
     const mean = Math.exp(at);
     terms.logProbability = y * at - mean - logFactorial(y);
     terms.slope = y - mean;

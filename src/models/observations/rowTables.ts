@@ -49,6 +49,7 @@ export function fillRows(
   const { numOutputs: O, responses } = rows;
   const units = numStates * O;
   const { probability, shift, slope, curvature, scaleSlope, scaleCurvature } = tables;
+  const constants = Array.from({ length: units }, (_, unit) => family.constantsOf(scales[unit] ?? 1));
   // the predictors stand where the slopes come to stand
   fillPredictors(rows, from, to, weights, offset, units, slope);
   if (O === 1 && family.fillChoices) {
@@ -61,7 +62,7 @@ export function fillRows(
       let logProbability = 0;
       for (let o = 0; o < O; o++) {
         const cell = row * units + k * O + o;
-        family.evaluate(responses[row * O + o], slope[cell], scales[k * O + o] ?? 1, terms);
+        family.evaluate(responses[row * O + o], slope[cell], constants[k * O + o], terms);
         logProbability += terms.logProbability;
         slope[cell] = terms.slope;
         curvature[cell] = terms.curvature;

@@ -2,7 +2,7 @@ import { NumericalError } from '../../errors.ts';
 import type { Random } from '../../numerics/random.ts';
 import { type Coordinate, type CoordinatePoint, curveOf } from './coordinates.ts';
 import { type LinkFunctions, type LinkName, namedLinks } from './links.ts';
-import type { ObservationFamily, ObservationTerms } from './observation.ts';
+import type { ObservationFamily, ObservationTerms, ScaleConstants } from './observation.ts';
 
 /** What an observation says about the coordinate of its mean and the logarithm of the scale. */
 export interface DistributionTerms {
@@ -24,8 +24,9 @@ export interface DistributionTerms {
 export interface Distribution {
   readonly coordinate: Coordinate;
   readonly hasScale: boolean;
+  constantsOf(scale: number): ScaleConstants;
   /** Fills the terms, the scale's ones only where it has a scale. */
-  fill(y: number, at: number, scale: number, terms: DistributionTerms): void;
+  fill(y: number, at: number, constants: ScaleConstants, terms: DistributionTerms): void;
   sample(mean: number, scale: number, random: Random): number;
   refusal(y: number): string | null;
 }
@@ -38,7 +39,7 @@ const unitless: ReadonlySet<unknown> = new Set<LinkName>(['logit', 'probit', 'lo
  * is -Infinity and all derivatives are 0.
  */
 export function throughLink(distribution: Distribution, link: LinkName | LinkFunctions): ObservationFamily {
-  const { hasScale, coordinate, refusal } = distribution;
+  const { hasScale, coordinate, constantsOf, refusal } = distribution;
   const curve = curveOf(coordinate, link);
   const mean = (typeof link === 'string' ? namedLinks[link] : link).inverse;
   const point: CoordinatePoint = { at: 0, first: 0, second: 0 };
@@ -52,9 +53,9 @@ export function throughLink(distribution: Distribution, link: LinkName | LinkFun
   };
   const scratch: ObservationTerms = { logProbability: 0, slope: 0, curvature: 0, scaleSlope: 0, scaleCurvature: 0 };
 
-  const evaluate = (y: number, eta: number, scale: number, out: ObservationTerms): void => {
+  const evaluate = (y: number, eta: number, constants: ScaleConstants, out: ObservationTerms): void => {
     curve(eta, point);
-    distribution.fill(y, point.at, scale, terms);
+    distribution.fill(y, point.at, constants, terms);
     const { first, second } = point;
     const slope = terms.slope * first;
     const expected = terms.information * first * first;
@@ -77,9 +78,10 @@ export function throughLink(distribution: Distribution, link: LinkName | LinkFun
   return {
     hasScale,
     longestStep: unitless.has(link) ? 3 : Infinity,
+    constantsOf,
     evaluate,
     logProbability(y, eta, scale) {
-      evaluate(y, eta, scale, scratch);
+      evaluate(y, eta, constantsOf(scale), scratch);
       return scratch.logProbability;
     },
     mean,

@@ -46,7 +46,7 @@ const scalesOf = (family: ObservationFamily): readonly number[] => (family.hasSc
 
 function termsOf(family: ObservationFamily, y: number, eta: number, scale: number): ObservationTerms {
   const terms = { logProbability: 0, slope: 0, curvature: 0, scaleSlope: 0, scaleCurvature: 0 };
-  family.evaluate(y, eta, scale, terms);
+  family.evaluate(y, eta, family.constantsOf(scale), terms);
   return terms;
 }
 
@@ -129,7 +129,7 @@ describe('every family with every link', () => {
           expect(logProbability).toBeLessThan(Infinity);
           expect(curvature).toBeGreaterThanOrEqual(0);
           expect(scaleCurvature).toBeGreaterThanOrEqual(0);
-          expect(Number.isFinite(slope + curvature + scaleSlope + scaleCurvature)).toBe(true);
+          expect([slope, curvature, scaleSlope, scaleCurvature].every(Number.isFinite)).toBe(true);
           expect(family.logProbability(y, eta, scale)).toBe(logProbability);
         },
       ),
