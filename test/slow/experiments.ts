@@ -43,6 +43,13 @@ export function weightScores({ fit, errors }: Judged, truth: NdArray): number[] 
   return Array.from(fit.params.weights.data, (weight, i) => (weight - truth.data[i]) / errors.weights.data[i]);
 }
 
+/** By how many standard errors the logarithm of each scale is off; none for families without a scale. */
+export function scaleScores({ fit, errors }: Judged, truth: NdArray | null): number[] {
+  if (truth === null) return [];
+  const [fitted, error] = [fit.params.scale?.data ?? [], errors.scale?.data ?? []];
+  return Array.from(fitted, (scale, i) => (Math.log(scale / truth.data[i]) / error[i]) * scale);
+}
+
 /** By how many standard errors the log-odds of each probability that is neither 0 nor 1 are off. */
 export function transitionScores({ fit, errors }: Judged, truth: NdArray): number[] {
   const logOdds = (p: number): number => Math.log(p / (1 - p));
