@@ -46,7 +46,7 @@ const fitCodec = objectCodec<Fit>(fitFields);
 
 const diagnostics = listCodec(
   objectCodec<Diagnostic>({
-    code: wordCodec('notConverged', 'weightsRunToInfinity', 'weightsUndetermined', 'fewSessions'),
+    code: wordCodec('notConverged', 'weightsRunToInfinity', 'weightsUndetermined', 'scaleRunsToZero', 'fewSessions'),
     message: textCodec,
   }),
 );

@@ -18,7 +18,6 @@ export interface FittedStarts {
 export async function fitStarts(problem: GlmHmmProblem, control: SettledControl): Promise<FittedStarts> {
   const reached: FittedStart[] = [];
   for (const start of startsOf(problem, control)) reached.push(await fitOne(problem, start, control, reached.length));
-  const best = reached.reduce((a, b) => (b.logPosterior > a.logPosterior ? b : a));
   const restarts = reached.map(
     (one): RestartReport => ({
       logPosterior: one.logPosterior,
@@ -28,6 +27,8 @@ export async function fitStarts(problem: GlmHmmProblem, control: SettledControl)
       trace: one.trace,
     }),
   );
+  const bounded = reached.filter((_, r) => !restarts[r].diagnostics.some(isBoundless));
+  const best = (bounded.length > 0 ? bounded : reached).reduce((a, b) => (b.logPosterior > a.logPosterior ? b : a));
   const { diagnostics } = restarts[reached.indexOf(best)];
   const others = diagnostics.some(isAstray) ? [] : othersAstray(restarts, best.logPosterior);
   return { best, diagnostics: [...diagnostics, ...others], restarts };
@@ -58,6 +59,11 @@ function fitOne(
       onProgress?.({ restart: index + 1, numRestarts: restarts, evaluation, logPosterior, done: false });
     },
   });
+}
+
+/** Where a start went up without bound, its height says nothing: any other start is better. */
+function isBoundless({ code }: Diagnostic): boolean {
+  return code === 'scaleRunsToZero';
 }
 
 /** Starts this close to the best (nats) are rivals of it; what happens far below says nothing about the fit. */

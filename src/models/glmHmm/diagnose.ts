@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Diagnostic, GlmHmmParams, StopReason } from '../fit.ts';
+import { collapsedScales } from './collapsedScales.ts';
 import { evaluate } from './objective.ts';
 import { thetaFromParams } from './parameters.ts';
 import { emptyPoint, type GlmHmmPoint } from './point.ts';
@@ -19,6 +20,7 @@ export function diagnose(problem: GlmHmmProblem, params: GlmHmmParams, stopReaso
   const diagnostics: Diagnostic[] = [];
   if (stopReason !== 'converged') diagnostics.push(notConverged(stopReason));
   for (let u = 0; u < problem.layout.numUnits; u++) diagnostics.push(...diagnoseWeights(problem, point, u));
+  diagnostics.push(...collapsedScales(problem, point));
   const { spec, numSessions } = problem;
   if (spec.numStates > 1 && spec.initialProbs === 'fitted' && numSessions < 20)
     diagnostics.push({
