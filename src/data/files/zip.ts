@@ -29,13 +29,15 @@ export function listZip(bytes: Uint8Array, file: string): ZipEntry[] {
     const end = endOfDirectory(view, file);
     const numEntries = view.getUint16(end + 10, true);
     const entries: ZipEntry[] = [];
-    let at = view.getUint32(end + 16, true);
+    const start = view.getUint32(end + 16, true);
+    let at = start;
     for (let i = 0; i < numEntries; i++) {
       if (view.getUint32(at, true) !== CENTRAL) throw damaged(file, 'its list of contents is broken');
       const nameLength = view.getUint16(at + 28, true);
       entries.push(entryAt(bytes, view, at, nameLength, file));
       at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     }
+    if (at !== start + view.getUint32(end + 12, true)) throw damaged(file, 'its list of contents is broken');
     return entries;
   } catch (error) {
     throw error instanceof RangeError ? damaged(file, 'it ends too early', error) : error;
@@ -69,8 +71,11 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number, nameLength: numb
     );
   const read = (): Uint8Array => {
     const isLocal = local + 30 <= view.byteLength && view.getUint32(local, true) === LOCAL;
-    const start = isLocal ? local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true) : Infinity;
+    const nameEnd = isLocal ? local + 30 + view.getUint16(local + 26, true) : Infinity;
+    const start = isLocal ? nameEnd + view.getUint16(local + 28, true) : Infinity;
     if (start + packedSize > bytes.length) throw damaged(file, `"${name}" reaches beyond its end`);
+    if (new TextDecoder().decode(bytes.subarray(local + 30, nameEnd)) !== name)
+      throw damaged(file, `"${name}" has another name where its content stands`);
     const packed = bytes.subarray(start, start + packedSize);
     const content = method === STORED ? packed : inflated(packed, size, name, file);
     if (content.length !== size || crc32(content) !== crc)
