@@ -49,13 +49,13 @@ export function fillRows(
   const { numOutputs: O, responses } = rows;
   const units = numStates * O;
   const { probability, shift, slope, curvature, scaleSlope, scaleCurvature } = tables;
-  const constants = Array.from({ length: units }, (_, unit) => family.constantsOf(scales[unit] ?? 1));
   // the predictors stand where the slopes come to stand
   fillPredictors(rows, from, to, weights, offset, units, slope);
   if (O === 1 && family.fillChoices) {
     family.fillChoices(responses, from, to, numStates, tables);
     return;
   }
+  const constants = Array.from({ length: units }, (_, unit) => family.constantsOf(scales[unit] ?? 1));
   for (let row = from; row < to; row++) {
     let largest = -Infinity;
     for (let k = 0; k < numStates; k++) {
