@@ -1,6 +1,7 @@
+import { dirichlet } from '../src/models/dirichlet.ts';
 import { glmHmmProblem } from '../src/models/glmHmm/problem.ts';
 import { dynamicGlmHmm, partialGlmHmm, staticGlmHmm } from '../src/models/presets.ts';
-import { dirichlet, glmHmm } from '../src/models/specs.ts';
+import { glmHmm } from '../src/models/specs.ts';
 import { fitTrials } from '../src/workflows/fitTrials.ts';
 import { cpuTimes, median } from './cpuTimes.ts';
 import { demoTrials, repeatedRows } from './designs.ts';

@@ -14,6 +14,7 @@ export type { FrameLike, TableSource } from './data/tableSource.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
 export { describe } from './models/describe.ts';
+export { dirichlet, type TransitionPrior } from './models/dirichlet.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
 export { fitFrom, type GivenParams } from './models/fitFrom.ts';
 export {
@@ -52,21 +53,7 @@ export {
 export { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from './models/presets.ts';
 export type { OutcomeRule, SimulatedChoice } from './models/simulation/outcomeRules.ts';
 export { type SimulateOptions, type Simulation, simulate } from './models/simulation/simulate.ts';
-export {
-  constant,
-  dirichlet,
-  type GlmHmmOptions,
-  type GlmHmmSpec,
-  glmHmm,
-  type InitialProbs,
-  perSession,
-  randomWalk,
-  type SigmaRow,
-  stationary,
-  type TransitionModel,
-  type TransitionPrior,
-  type WeightModel,
-} from './models/specs.ts';
+export { type GlmHmmOptions, type GlmHmmSpec, glmHmm, type InitialProbs } from './models/specs.ts';
 export {
   dirichletDraw,
   kMeansProbs,
@@ -81,6 +68,7 @@ export type { OwnStart, Start, StartMaterial } from './models/starts/start.ts';
 export { glmPlusNoise, kMeansWeights, randomWeights, type WeightStart } from './models/starts/weightStarts.ts';
 export { type AlignedFit, alignStates } from './models/states/alignStates.ts';
 export { permuteStates } from './models/states/permuteStates.ts';
+export { perSession, stationary, type TransitionModel } from './models/transitionModels.ts';
 export {
   type FeatureRecipe,
   hideTrials,
@@ -90,6 +78,7 @@ export {
   type Trials,
 } from './models/trials.ts';
 export { version } from './models/version.ts';
+export { constant, randomWalk, type SigmaRow, type WeightModel } from './models/weightModels.ts';
 export { withOptions } from './models/withOptions.ts';
 export {
   accuracyTable,

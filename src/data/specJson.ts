@@ -1,14 +1,9 @@
+import type { TransitionPrior } from '../models/dirichlet.ts';
 import type { Observation } from '../models/observations/observationSpecs.ts';
 import type { Penalty } from '../models/penalties.ts';
-import {
-  type GlmHmmSpec,
-  glmHmm,
-  type InitialProbs,
-  type SigmaRow,
-  type TransitionModel,
-  type TransitionPrior,
-  type WeightModel,
-} from '../models/specs.ts';
+import { type GlmHmmSpec, glmHmm, type InitialProbs } from '../models/specs.ts';
+import type { TransitionModel } from '../models/transitionModels.ts';
+import type { SigmaRow, WeightModel } from '../models/weightModels.ts';
 import {
   booleanCodec,
   type Codec,

@@ -35,3 +35,8 @@ export function requireProbabilities(option: string, values: unknown, length: nu
   const sum = list.reduce((total, p) => total + p, 0);
   if (Math.abs(sum - 1) > 1e-6) throw new SpecError(option, values, `${option} must sum to 1, but sums to ${sum}.`);
 }
+
+/** Refuses a part of a spec that none of its constructors can have made. @throws {SpecError} */
+export function refuseKind(option: string, value: unknown, makers: string): never {
+  throw new SpecError(option, value, `${option} must be made by ${makers}, but is ${quote(value)}.`);
+}

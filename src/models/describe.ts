@@ -1,6 +1,7 @@
 import { fitDefaults } from './fitDefaults.ts';
 import { hasKinks } from './penalties.ts';
-import type { GlmHmmSpec, SigmaRow } from './specs.ts';
+import type { GlmHmmSpec } from './specs.ts';
+import type { SigmaRow } from './weightModels.ts';
 
 /** A spec in words, one line an option, with the defaults of fitting: what a methods section needs to say. */
 export function describe(spec: GlmHmmSpec): string {

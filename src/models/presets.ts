@@ -1,4 +1,6 @@
-import { type GlmHmmOptions, type GlmHmmSpec, glmHmm, perSession, randomWalk, type SigmaRow } from './specs.ts';
+import { type GlmHmmOptions, type GlmHmmSpec, glmHmm } from './specs.ts';
+import { perSession } from './transitionModels.ts';
+import { randomWalk, type SigmaRow } from './weightModels.ts';
 
 type Free = Omit<GlmHmmOptions, 'weights' | 'transitions'>;
 type Walk = { readonly sigma: SigmaRow | readonly SigmaRow[] };

@@ -1,7 +1,8 @@
 import type { TrainedFit } from '../models/fit.ts';
 import { glmHmmProblem } from '../models/glmHmm/problem.ts';
 import { requireFittable } from '../models/glmHmm/requireFittable.ts';
-import { type GlmHmmSpec, glmHmm, stationary } from '../models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../models/specs.ts';
+import { stationary } from '../models/transitionModels.ts';
 import { numObserved, type Trials } from '../models/trials.ts';
 import { hashTrials } from '../models/trialsHash.ts';
 import { version } from '../models/version.ts';

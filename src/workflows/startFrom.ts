@@ -1,6 +1,7 @@
 import { SpecError } from '../errors.ts';
 import type { Fit } from '../models/fit.ts';
-import { type GlmHmmSpec, perSession } from '../models/specs.ts';
+import type { GlmHmmSpec } from '../models/specs.ts';
+import { perSession } from '../models/transitionModels.ts';
 import type { Trials } from '../models/trials.ts';
 import { lengthOf } from '../numerics/ndarray.ts';
 

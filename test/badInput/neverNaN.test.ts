@@ -4,6 +4,7 @@ import { bias, column } from '../../src/data/features.ts';
 import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import { DataError } from '../../src/errors.ts';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { TrainedFit } from '../../src/models/fit.ts';
 import { informationCriteria } from '../../src/models/inference/informationCriteria.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
@@ -15,8 +16,10 @@ import { profileIntervals } from '../../src/models/inference/profileIntervals.ts
 import { standardErrors } from '../../src/models/inference/standardErrors.ts';
 import { elasticNet, groupLasso, lasso, none, type Penalty, ridge } from '../../src/models/penalties.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk } from '../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
+import { perSession } from '../../src/models/transitionModels.ts';
 import type { Trials } from '../../src/models/trials.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 
 const choiceOf = {

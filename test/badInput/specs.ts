@@ -1,15 +1,10 @@
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Observation } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import {
-  dirichlet,
-  type GlmHmmOptions,
-  glmHmm,
-  type InitialProbs,
-  perSession,
-  randomWalk,
-  type WeightModel,
-} from '../../src/models/specs.ts';
+import { type GlmHmmOptions, glmHmm, type InitialProbs } from '../../src/models/specs.ts';
+import { perSession } from '../../src/models/transitionModels.ts';
+import { randomWalk, type WeightModel } from '../../src/models/weightModels.ts';
 import { type Refusals, untyped } from './refusal.ts';
 
 const center = [

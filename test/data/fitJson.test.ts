@@ -6,10 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { loadFit, saveFit } from '../../src/data/files/fitFile.ts';
 import { fitFromJson, fitToJson, isTrained } from '../../src/data/fitJson.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Fit, TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { ridge } from '../../src/models/penalties.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk } from '../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
+import { perSession } from '../../src/models/transitionModels.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { dataErrorOf } from '../support/dataError.ts';
 
 const wild = fc.double({ noNaN: true, noDefaultInfinity: true });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Fit, GlmHmmParams } from '../../src/models/fit.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet, type GlmHmmSpec, randomWalk } from '../../src/models/specs.ts';
+import type { GlmHmmSpec } from '../../src/models/specs.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { golden, largestDifference, paramsOf } from '../support/golden.ts';
 import { demoTrials } from '../support/publishedTrials.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import { completeDataMetric } from '../../src/models/glmHmm/metric.ts';
 import { gradientStep } from '../../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../../src/models/glmHmm/objective.ts';
@@ -7,7 +8,7 @@ import { emptyPoint } from '../../src/models/glmHmm/point.ts';
 import { glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet, randomWalk } from '../../src/models/specs.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { randomTrials, startedAt } from '../support/randomTrials.ts';
 

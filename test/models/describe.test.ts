@@ -1,9 +1,10 @@
 import { expect, describe as group, it } from 'vitest';
 import { describe } from '../../src/models/describe.ts';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import { fitDefaults } from '../../src/models/fitDefaults.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet, type GlmHmmSpec } from '../../src/models/specs.ts';
+import type { GlmHmmSpec } from '../../src/models/specs.ts';
 
 const lines = (spec: GlmHmmSpec): string[] => describe(spec).split('\n');
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../src/errors.ts';
 import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
 import { dynamicGlmHmm, glm, staticGlmHmm } from '../../src/models/presets.ts';
-import { type GlmHmmSpec, randomWalk } from '../../src/models/specs.ts';
+import type { GlmHmmSpec } from '../../src/models/specs.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { toNested } from '../../src/numerics/ndarray.ts';
 
 const featureNames = ['bias', 'stimulus'];

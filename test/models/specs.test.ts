@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import { bernoulli } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import {
-  constant,
-  dirichlet,
-  type GlmHmmSpec,
-  glmHmm,
-  perSession,
-  randomWalk,
-  stationary,
-} from '../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
+import { perSession, stationary } from '../../src/models/transitionModels.ts';
+import { constant, randomWalk } from '../../src/models/weightModels.ts';
 
 const center = [
   [0.9, 0.1],

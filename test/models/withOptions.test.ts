@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../src/errors.ts';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet, glmHmm, perSession } from '../../src/models/specs.ts';
+import { glmHmm } from '../../src/models/specs.ts';
+import { perSession } from '../../src/models/transitionModels.ts';
 import { withOptions } from '../../src/models/withOptions.ts';
 import { untyped } from '../badInput/refusal.ts';
 

@@ -7,8 +7,9 @@ import { fitFrom } from '../../src/models/fitFrom.ts';
 import { poisson } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { type GlmHmmSpec, glmHmm, randomWalk } from '../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { type Chart, hconcat, themed, vconcat } from '../../src/plots/chart.ts';
 import {
   plotAccuracy,

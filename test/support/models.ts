@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { glmHmm, perSession, randomWalk } from '../../src/models/specs.ts';
+import { glmHmm } from '../../src/models/specs.ts';
+import { perSession } from '../../src/models/transitionModels.ts';
 import type { Trials } from '../../src/models/trials.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { ndarray } from '../../src/numerics/ndarray.ts';
 import { random } from '../../src/numerics/random.ts';
 

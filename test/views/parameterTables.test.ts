@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../src/data/table.ts';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { standardErrors } from '../../src/models/inference/standardErrors.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, staticGlmHmm } from '../../src/models/presets.ts';
-import { dirichlet } from '../../src/models/specs.ts';
 import { transitionTable } from '../../src/views/transitionTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { weightTable } from '../../src/views/weightTable.ts';

@@ -1,5 +1,6 @@
 import { quote, SpecError } from '../../errors.ts';
-import type { GlmHmmSpec, SigmaRow } from '../specs.ts';
+import type { GlmHmmSpec } from '../specs.ts';
+import type { SigmaRow } from '../weightModels.ts';
 
 /**
  * Where each weight stands in the vector that is optimised. The weights of a unit, one output in one state, stand together:

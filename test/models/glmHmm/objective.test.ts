@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dirichlet } from '../../../src/models/dirichlet.ts';
 import { observedInformation } from '../../../src/models/glmHmm/information.ts';
 import { completeDataMetric } from '../../../src/models/glmHmm/metric.ts';
 import { evaluate } from '../../../src/models/glmHmm/objective.ts';
@@ -8,7 +9,9 @@ import { emptyPoint } from '../../../src/models/glmHmm/point.ts';
 import { type GlmHmmProblem, glmHmmProblem } from '../../../src/models/glmHmm/problem.ts';
 import { emptySmoothedChain, smoothSession } from '../../../src/models/hmm/smoothing.ts';
 import { ridge } from '../../../src/models/penalties.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk } from '../../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../../src/models/specs.ts';
+import { perSession } from '../../../src/models/transitionModels.ts';
+import { randomWalk } from '../../../src/models/weightModels.ts';
 import { random } from '../../../src/numerics/random.ts';
 import { randomParams, randomTrials } from '../../support/randomTrials.ts';
 

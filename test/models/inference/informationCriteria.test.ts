@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataError, SpecError } from '../../../src/errors.ts';
+import { dirichlet } from '../../../src/models/dirichlet.ts';
 import type { TrainedFit } from '../../../src/models/fit.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
 import { informationCriteria } from '../../../src/models/inference/informationCriteria.ts';
@@ -8,7 +9,8 @@ import { sessionChains } from '../../../src/models/inference/sessionChains.ts';
 import { gaussian } from '../../../src/models/observations/observationSpecs.ts';
 import { lasso, ridge } from '../../../src/models/penalties.ts';
 import { glm, partialGlmHmm, staticGlmHmm } from '../../../src/models/presets.ts';
-import { dirichlet, type GlmHmmOptions, perSession } from '../../../src/models/specs.ts';
+import type { GlmHmmOptions } from '../../../src/models/specs.ts';
+import { perSession } from '../../../src/models/transitionModels.ts';
 import { hideTrials, numObserved } from '../../../src/models/trials.ts';
 import { ndarray } from '../../../src/numerics/ndarray.ts';
 import { fitTrials } from '../../../src/workflows/fitTrials.ts';

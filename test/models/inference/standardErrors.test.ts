@@ -1,5 +1,6 @@
 import { inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
+import { dirichlet } from '../../../src/models/dirichlet.ts';
 import type { Fit } from '../../../src/models/fit.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
 import { evaluate } from '../../../src/models/glmHmm/objective.ts';
@@ -10,9 +11,11 @@ import { type StandardErrors, standardErrors } from '../../../src/models/inferen
 import { ridge } from '../../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../../src/models/presets.ts';
 import { simulate } from '../../../src/models/simulation/simulate.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, perSession, randomWalk } from '../../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../../src/models/specs.ts';
 import { permuteStates } from '../../../src/models/states/permuteStates.ts';
+import { perSession } from '../../../src/models/transitionModels.ts';
 import type { Trials } from '../../../src/models/trials.ts';
+import { randomWalk } from '../../../src/models/weightModels.ts';
 import { at } from '../../../src/numerics/ndarray.ts';
 import { fitTrials } from '../../../src/workflows/fitTrials.ts';
 import { randomTrials } from '../../support/randomTrials.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../../src/errors.ts';
+import { dirichlet } from '../../../src/models/dirichlet.ts';
 import { glmHmmProblem } from '../../../src/models/glmHmm/problem.ts';
 import { ridge } from '../../../src/models/penalties.ts';
 import { glm, staticGlmHmm } from '../../../src/models/presets.ts';
-import { dirichlet, type GlmHmmSpec, glmHmm, randomWalk } from '../../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../../src/models/specs.ts';
 import { clusterTrials } from '../../../src/models/starts/clusterTrials.ts';
 import {
   dirichletDraw,
@@ -17,6 +18,7 @@ import { startDraws } from '../../../src/models/starts/startDraws.ts';
 import { startingGlm } from '../../../src/models/starts/startingGlm.ts';
 import { glmPlusNoise, kMeansWeights, randomWeights } from '../../../src/models/starts/weightStarts.ts';
 import type { Trials } from '../../../src/models/trials.ts';
+import { randomWalk } from '../../../src/models/weightModels.ts';
 import { type Nested, toNested } from '../../../src/numerics/ndarray.ts';
 import { random, splitSeed } from '../../../src/numerics/random.ts';
 import { fitTrials } from '../../../src/workflows/fitTrials.ts';

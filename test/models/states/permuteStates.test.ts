@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../../src/errors.ts';
+import { dirichlet } from '../../../src/models/dirichlet.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
-import { dirichlet, glmHmm, perSession, randomWalk } from '../../../src/models/specs.ts';
+import { glmHmm } from '../../../src/models/specs.ts';
 import { permuteStates } from '../../../src/models/states/permuteStates.ts';
+import { perSession } from '../../../src/models/transitionModels.ts';
+import { randomWalk } from '../../../src/models/weightModels.ts';
 import { toNested } from '../../../src/numerics/ndarray.ts';
 import { modelsAndTrials, permutations } from '../../support/models.ts';
 
