@@ -1,10 +1,10 @@
 import { DataError, SpecError } from '../errors.ts';
+import { nearNames } from '../models/nearNames.ts';
 import { type LinkFunctions, type LinkName, namedLinks } from '../models/observations/links.ts';
 import type { Link, ModuleExport } from '../models/observations/observationSpecs.ts';
 import type { GlmHmmSpec } from '../models/specs.ts';
 import { withOptions } from '../models/withOptions.ts';
 import { type Codec, isRecord, objectCodec, textCodec, wordCodec } from './jsonCodec.ts';
-import { nearNames } from './nearNames.ts';
 
 const linkNames = wordCodec(...(Object.keys(namedLinks) as LinkName[]));
 const moduleExport = objectCodec<ModuleExport>({ module: textCodec, export: textCodec });

@@ -1,5 +1,5 @@
 import { DataError } from '../errors.ts';
-import { nearNames } from './nearNames.ts';
+import { nearNames } from '../models/nearNames.ts';
 import type { Table } from './table.ts';
 
 /** A data frame, known by its shape: danfojs's DataFrame, or any other that lists its columns and hands them out. */

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
+import { nearNames } from './nearNames.ts';
 
 /** Refuses what is not a whole number in range. @throws {SpecError} */
 export function requireWhole(
@@ -39,4 +40,18 @@ export function requireProbabilities(option: string, values: unknown, length: nu
 /** Refuses a part of a spec that none of its constructors can have made. @throws {SpecError} */
 export function refuseKind(option: string, value: unknown, makers: string): never {
   throw new SpecError(option, value, `${option} must be made by ${makers}, but is ${quote(value)}.`);
+}
+
+/**
+ * Refuses names that are none of the options, which would otherwise be read as if they had not been given.
+ *
+ * @param of what takes the options, as in "fitModel"
+ * @throws {SpecError}
+ */
+export function requireKnownOptions(names: readonly string[], given: object, of: string): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new SpecError('options', given, `The options of ${of} must be an object, but are ${quote(given)}.`);
+  for (const [name, value] of Object.entries(given))
+    if (!names.includes(name))
+      throw new SpecError(name, value, `${quote(name)} is not an option of ${of}. ${nearNames(name, names, 'option')}`);
 }

@@ -1,4 +1,5 @@
-import { quote, SpecError } from '../errors.ts';
+import { SpecError } from '../errors.ts';
+import { requireKnownOptions } from './checks.ts';
 import { type GlmHmmOptions, type GlmHmmSpec, glmHmm } from './specs.ts';
 
 /**
@@ -9,15 +10,9 @@ import { type GlmHmmOptions, type GlmHmmSpec, glmHmm } from './specs.ts';
  */
 export function withOptions(spec: GlmHmmSpec, changes: Partial<GlmHmmOptions>): GlmHmmSpec {
   const { kind, ...options } = spec;
-  for (const [name, value] of Object.entries(changes)) {
-    if (!Object.hasOwn(options, name))
-      throw new SpecError(
-        name,
-        value,
-        `${quote(name)} is not an option of a ${kind} spec. Its options are: ${Object.keys(options).join(', ')}.`,
-      );
+  requireKnownOptions(Object.keys(options), changes, `a ${kind} spec`);
+  for (const [name, value] of Object.entries(changes))
     if (value === undefined)
       throw new SpecError(name, value, `${name} is undefined; give the value that it should have, or leave it out.`);
-  }
   return glmHmm({ ...options, ...changes });
 }

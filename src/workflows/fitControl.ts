@@ -31,6 +31,21 @@ export interface FitControl {
   readonly method?: FitMethod;
 }
 
+const options: Readonly<Record<keyof FitControl, true>> = {
+  restarts: true,
+  seed: true,
+  startFrom: true,
+  start: true,
+  signal: true,
+  onProgress: true,
+  maxIterations: true,
+  tolerance: true,
+  method: true,
+};
+
+/** The names of what a control may hold. */
+export const controlNames: readonly string[] = Object.keys(options);
+
 const methods: readonly FitMethod[] = ['auto', 'em', 'proximal'];
 
 /** A control with its defaults in place. */

@@ -1,4 +1,5 @@
 import { SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Fit, GlmHmmParams, StopReason } from '../models/fit.ts';
 import { fitFrom } from '../models/fitFrom.ts';
 import { fitSteps as stepsFrom } from '../models/glmHmm/fitSteps.ts';
@@ -7,7 +8,7 @@ import { requireFittable } from '../models/glmHmm/requireFittable.ts';
 import { type GlmHmmSpec, glmHmm } from '../models/specs.ts';
 import type { Trials } from '../models/trials.ts';
 import { type Nested, toNested } from '../numerics/ndarray.ts';
-import { type FitControl, type SettledControl, settle } from './fitControl.ts';
+import { controlNames, type FitControl, type SettledControl, settle } from './fitControl.ts';
 import { startsOf } from './fitStarts.ts';
 import { requireSameKind, withCenterFrom } from './startFrom.ts';
 
@@ -43,8 +44,11 @@ export interface FinishedSteps {
   readonly stopReason: StopReason;
 }
 
+const notOfSteps = ['restarts', 'signal', 'onProgress'] as const;
+const stepNames = controlNames.filter((name) => !(notOfSteps as readonly string[]).includes(name));
+
 /** How to fit step by step: as `FitControl`, from one start. */
-export interface StepControl extends Pick<FitControl, 'seed' | 'start' | 'maxIterations' | 'tolerance' | 'method'> {
+export interface StepControl extends Omit<FitControl, (typeof notOfSteps)[number] | 'startFrom'> {
   /** A fit, or the state of a step, to start from. */
   readonly startFrom?: Fit | FitState;
 }
@@ -55,7 +59,7 @@ export interface StepControl extends Pick<FitControl, 'seed' | 'start' | 'maxIte
  * is resumed from a state goes on from the same parameters, and learns the curvature around them anew.
  *
  * @returns what the generator returns at its end is the fit
- * @throws {SpecError} when an option is impossible, or `startFrom` has other features, states or sessions
+ * @throws {SpecError} when an option is unknown or impossible, or `startFrom` has other features, states or sessions
  * @throws {DataError} when the trials cannot determine the model
  * @example for (const { logPosterior, state } of fitSteps(trials, spec)) if (logPosterior > -500) return state;
  */
@@ -64,6 +68,7 @@ export function fitSteps(
   spec: GlmHmmSpec,
   control: StepControl = {},
 ): Generator<FitUpdate, FinishedSteps, void> {
+  requireKnownOptions(stepNames, control, 'fitSteps');
   const { startFrom: given, ...rest } = control;
   const startFrom = given && fitOf(given);
   const checked = glmHmm(spec);

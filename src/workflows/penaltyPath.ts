@@ -1,10 +1,10 @@
 import { quote, SpecError } from '../errors.ts';
-import { requireFinite } from '../models/checks.ts';
+import { requireFinite, requireKnownOptions } from '../models/checks.ts';
 import type { Fit, TrainedFit } from '../models/fit.ts';
 import type { Penalty } from '../models/penalties.ts';
 import { type GlmHmmSpec, glmHmm } from '../models/specs.ts';
 import type { Trials } from '../models/trials.ts';
-import { type FitControl, settle } from './fitControl.ts';
+import { controlNames, type FitControl, settle } from './fitControl.ts';
 import { fitTrials } from './fitTrials.ts';
 
 /**
@@ -14,7 +14,7 @@ import { fitTrials } from './fitTrials.ts';
  *
  * @param spec      with the kind of penalty, as in `glm({ penalty: lasso(1) })`
  * @param strengths each replaces the penalty's strength; where that is one a feature or a group, it multiplies them
- * @throws {SpecError} when the spec has no penalty, or a strength is negative or not finite
+ * @throws {SpecError} when an option is unknown, the spec has no penalty, or a strength is negative or not finite
  * @throws {DataError} when the trials cannot determine the model
  */
 export async function penaltyPath(
@@ -23,6 +23,7 @@ export async function penaltyPath(
   strengths: readonly number[],
   control: FitControl = {},
 ): Promise<TrainedFit[]> {
+  requireKnownOptions(controlNames, control, 'penaltyPath');
   const { penalty } = spec;
   if (penalty.kind === 'none')
     throw new SpecError(

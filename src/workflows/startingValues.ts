@@ -1,4 +1,4 @@
-import { requireWhole } from '../models/checks.ts';
+import { requireKnownOptions, requireWhole } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import { fitDefaults } from '../models/fitDefaults.ts';
 import { fitFrom } from '../models/fitFrom.ts';
@@ -17,7 +17,7 @@ import { type NdArray, ndarray } from '../numerics/ndarray.ts';
  * @param options.seed  of the fit
  * @param options.start as in the control of `fitModel`
  * @param options.index of the start, from 0
- * @throws {SpecError} when an option is impossible, or a function returns something else than its part of a start
+ * @throws {SpecError} when an option is unknown or impossible, or a function returns something else than its part of a start
  * @throws {DataError} when the trials cannot determine the model, or k-means leaves a cluster empty
  * @example plotWeights(viewFit(startingValues(trials, staticGlmHmm({ numStates: 3 }), { start: { weights: kMeansWeights() } }), trials))
  */
@@ -26,6 +26,7 @@ export function startingValues(
   spec: GlmHmmSpec,
   options: { readonly seed?: number; readonly start?: Start; readonly index?: number } = {},
 ): Fit {
+  requireKnownOptions(['seed', 'start', 'index'], options, 'startingValues');
   const { seed = fitDefaults.seed, start, index = 0 } = options;
   requireWhole('seed', seed, { atLeast: 0 });
   requireWhole('index', index, { atLeast: 0 });

@@ -2,11 +2,15 @@ import { fitModel } from '../../src/data/files/fitModel.ts';
 import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
+import { lasso } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import type { GlmHmmSpec } from '../../src/models/specs.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import type { FitControl } from '../../src/workflows/fitControl.ts';
+import { fitSteps } from '../../src/workflows/fitSteps.ts';
+import { penaltyPath } from '../../src/workflows/penaltyPath.ts';
+import { startingValues } from '../../src/workflows/startingValues.ts';
 import { trialsOf } from '../support/models.ts';
 import { type Refusals, untyped } from './refusal.ts';
 
@@ -66,6 +70,21 @@ export const fits: Refusals = {
   'no iterations': { call: refit({ maxIterations: 0 }), option: 'maxIterations' },
   'a negative tolerance': { call: refit({ tolerance: -1 }), option: 'tolerance' },
   'an unknown method': { call: refit({ method: untyped<'em'>('newton') }), option: 'method' },
+  'an option that is spelt wrong': { call: refit(untyped({ restart: 3 })), option: 'restart' },
+  'an option of nothing': { call: refit(untyped({ patience: 3 })), option: 'patience' },
+  'a number in place of options': { call: refit(untyped(20)), option: 'options' },
+  'an option of whole fits for steps': {
+    call: () => fitSteps(trials, two, untyped({ restarts: 3 })),
+    option: 'restarts',
+  },
+  'a file for a path': {
+    call: () => penaltyPath(trials, glm({ penalty: lasso(1) }), [1], untyped({ file: 'path.json' })),
+    option: 'file',
+  },
+  'an option of a fit for starting values': {
+    call: () => startingValues(trials, two, untyped({ restarts: 3 })),
+    option: 'restarts',
+  },
   'a start with other features': {
     call: from(given(two, {}, ['bias', 'contrast'])),
     option: 'startFrom',

@@ -43,8 +43,10 @@ describe('withOptions', () => {
   it('refuses options that do not exist or have no value', () => {
     expect(() => withOptions(spec, untyped({ states: 3 }))).toThrow(SpecError);
     expect(() => withOptions(spec, untyped({ states: 3 }))).toThrow(
-      '"states" is not an option of a glmHmm spec. Its options are: numStates, observation,',
+      '"states" is not an option of a glmHmm spec. The options are: numStates, observation,',
     );
+    expect(() => withOptions(spec, untyped({ numState: 3 }))).toThrow('Did you mean "numStates"? The options are:');
+    expect(() => withOptions(spec, untyped(3))).toThrow('The options of a glmHmm spec must be an object, but are 3.');
     expect(() => withOptions(spec, untyped({ kind: 'glm' }))).toThrow('"kind" is not an option');
     expect(() => withOptions(spec, untyped({ numStates: undefined }))).toThrow('numStates is undefined');
   });

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { DataError } from '../../errors.ts';
+import { requireKnownOptions } from '../../models/checks.ts';
 import type { TrainedFit } from '../../models/fit.ts';
 import { type GlmHmmSpec, glmHmm } from '../../models/specs.ts';
 import type { Trials } from '../../models/trials.ts';
 import { hashTrials } from '../../models/trialsHash.ts';
-import { type FitControl, requestHash, requireStartAsData } from '../../workflows/fitControl.ts';
+import { controlNames, type FitControl, requestHash, requireStartAsData } from '../../workflows/fitControl.ts';
 import { fitTrials } from '../../workflows/fitTrials.ts';
 import { isTrained } from '../fitJson.ts';
 import { loadFit, saveFit } from './fitFile.ts';
@@ -14,7 +15,7 @@ import { loadFit, saveFit } from './fitFile.ts';
  *
  * @param control.file where the fit is kept: it is loaded when the file holds the fit of the same trials, spec and options,
  *   otherwise it is made and saved there
- * @throws {SpecError} when an option is impossible, or `startFrom` has other features, states or sessions
+ * @throws {SpecError} when an option is unknown or impossible, or `startFrom` has other features, states or sessions
  * @throws {DataError} when the trials cannot determine the model, or `file` holds something else than a fit
  * @example const fit = await fitModel(trials, staticGlmHmm({ numStates: 3 }), { restarts: 20, seed: 1, onProgress: progressBar() });
  */
@@ -23,6 +24,7 @@ export async function fitModel(
   spec: GlmHmmSpec,
   control: FitControl & { readonly file?: string } = {},
 ): Promise<TrainedFit> {
+  requireKnownOptions([...controlNames, 'file'], control, 'fitModel');
   const { file, ...rest } = control;
   if (file === undefined) return fitTrials(trials, spec, rest);
   requireStartAsData(rest);

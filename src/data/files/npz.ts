@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { zipSync } from 'fflate';
 import writeFileAtomic from 'write-file-atomic';
 import { DataError } from '../../errors.ts';
-import { nearNames } from '../nearNames.ts';
+import { nearNames } from '../../models/nearNames.ts';
 import type { NpyArray } from '../npyArray.ts';
 import { decodeNpy, encodeNpy } from './npy.ts';
 import { listZip, type ZipEntry } from './zip.ts';
