@@ -2,6 +2,7 @@ import { SpecError } from '../errors.ts';
 import type { FeatureRecipe } from '../models/trials.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
 import type { FeatureBuilders } from './featureSets.ts';
+import { refuseGaps } from './gaps.ts';
 import { type FeatureSources, makeFeature } from './makeFeature.ts';
 
 /** The features of all trials, and how each was made. */
@@ -12,34 +13,40 @@ export interface Design {
   readonly recipes: readonly FeatureRecipe[];
   readonly featureGroups: Readonly<Record<string, readonly string[]>>;
   /** [trial] 1 where every feature has a number of its own, 0 where an empty cell became 0. */
-  readonly complete: Uint8Array;
+  readonly featuresKnown: Uint8Array;
 }
 
 /**
  * Makes the features of all trials.
  *
- * @throws {DataError} when a feature tells the answer of its own trial, a cell is not a finite number, or a matrix has not one row a trial
+ * @param missing where cells may be empty: at the borders of sessions only ('refuseInside'), or anywhere
+ * @throws {DataError} when a feature tells the answer of its own trial, a cell is not a finite number nor empty where it may be, or a matrix has not one row a trial
  * @throws {SpecError} when there are no features, one is not made by a builder, or one has replaced another of its name
  */
-export function designOf(sources: FeatureSources, builders: FeatureBuilders): Design {
+export function designOf(
+  sources: FeatureSources,
+  builders: FeatureBuilders,
+  missing: 'refuseInside' | 'unobserved',
+): Design {
   const featureNames = Object.keys(builders);
   if (featureNames.length === 0)
     throw new SpecError('features', builders, 'features is empty; give at least one, such as { bias: bias() }.');
   const made = featureNames.map((name) => makeFeature(sources, name, builders[name]));
   const data = new Float64Array(sources.numTrials * made.length);
-  const complete = new Uint8Array(sources.numTrials).fill(1);
+  const featuresKnown = new Uint8Array(sources.numTrials).fill(1);
   made.forEach(({ values }, feature) => {
     for (let t = 0; t < values.length; t++) {
-      if (Number.isNaN(values[t])) complete[t] = 0;
+      if (Number.isNaN(values[t])) featuresKnown[t] = 0;
       else data[t * made.length + feature] = values[t];
     }
   });
+  if (missing === 'refuseInside') refuseGaps(sources.sessions, featureNames, made, featuresKnown);
   return {
     features: ndarray(['trial', 'feature'], [sources.numTrials, made.length], data),
     featureNames,
     recipes: made.map(({ recipe }) => recipe),
     featureGroups: groupsOf(builders),
-    complete,
+    featuresKnown,
   };
 }
 

@@ -36,7 +36,7 @@ export function column(name?: string, options: SameTrialOption = {}): FeatureBui
   return { kind: 'column', column: name ?? null, allowSameTrial };
 }
 
-/** A column minus its mean, divided by its population standard deviation, both over all trials of the subject. */
+/** A column minus its mean, divided by its population standard deviation, both over all trials of the subject that have it. */
 export function standardized(column: string, options: SameTrialOption = {}): FeatureBuilder {
   const { allowSameTrial = false } = options;
   requireName('standardized', column);

@@ -46,7 +46,14 @@ const fitCodec = objectCodec<Fit>(fitFields);
 
 const diagnostics = listCodec(
   objectCodec<Diagnostic>({
-    code: wordCodec('notConverged', 'weightsRunToInfinity', 'weightsUndetermined', 'scaleRunsToZero', 'fewSessions'),
+    code: wordCodec(
+      'notConverged',
+      'weightsRunToInfinity',
+      'weightsUndetermined',
+      'scaleRunsToZero',
+      'fewSessions',
+      'featuresMissing',
+    ),
     message: textCodec,
   }),
 );

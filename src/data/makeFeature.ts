@@ -14,13 +14,11 @@ export interface FeatureSources {
   readonly choice: { readonly column: string; readonly values: Int32Array } | null;
   readonly responseColumns: readonly string[];
   readonly outcomeColumns: readonly string[];
-  /** What becomes of a trial with an empty cell in a feature. */
-  readonly missing: 'refuse' | 'unobserved';
 }
 
 /** One feature of all trials, and how it was made. */
 export interface MadeFeature {
-  /** [trial] NaN where a cell is empty and may be. */
+  /** [trial] NaN where a cell is empty. */
   readonly values: Float64Array;
   readonly recipe: FeatureRecipe;
 }
@@ -28,7 +26,7 @@ export interface MadeFeature {
 /**
  * Makes one feature.
  *
- * @throws {DataError} when it tells the answer of its own trial, or a cell is not a finite number
+ * @throws {DataError} when it tells the answer of its own trial, or a cell is neither a finite number nor empty
  * @throws {SpecError} when no builder made it
  */
 export function makeFeature(sources: FeatureSources, name: string, builder: FeatureBuilder): MadeFeature {
@@ -92,7 +90,7 @@ function requireRows({ numTrials }: FeatureSources, matrix: string, numRows: num
 
 function numbersOf(sources: FeatureSources, name: string, column: string, cells: ArrayLike<unknown>): Float64Array {
   return Float64Array.from({ length: cells.length }, (_, row) => {
-    if (isMissing(cells[row]) && sources.missing === 'unobserved') return Number.NaN;
+    if (isMissing(cells[row])) return Number.NaN;
     const value = numberIn(cells[row]);
     return Number.isFinite(value) ? value : refuseCell(sources, name, column, row, cells[row]);
   });
@@ -100,13 +98,13 @@ function numbersOf(sources: FeatureSources, name: string, column: string, cells:
 
 function refuseCell(sources: FeatureSources, name: string, column: string, row: number, cell: unknown): never {
   const session = sources.sessions.names[sessionOf(sources.sessions, row)] as string;
-  const found = cell === '' || cell === null || cell === undefined ? 'is empty' : `is ${quote(cell)}`;
-  const advice = isMissing(cell)
-    ? `Put a number there, leave the trial out of the table, or say missing: 'unobserved' to keep it without counting it.`
-    : 'Put a number there, or leave the trial out of the table.';
+  const advice =
+    typeof cell === 'string'
+      ? 'Turn the text into numbers first.'
+      : 'Put a number there, or empty the cell if there is none.';
   throw new DataError(
     { column, row, session },
-    `Column "${column}" ${found} in row ${row} (session "${session}"), but feature "${name}" needs a finite number in every trial. ${advice}`,
+    `Column "${column}" is ${quote(cell)} in row ${row} (session "${session}"), but feature "${name}" needs finite numbers. ${advice}`,
   );
 }
 
@@ -133,24 +131,17 @@ function standardize(name: string, column: string, values: Float64Array): MadeFe
 function lagged(sources: FeatureSources, name: string, column: string, by: number): MadeFeature {
   const of = roleOf(sources, column);
   const earlier =
-    of === 'choice' ? signedChoices(sources.choice?.values as Int32Array) : earlierNumbers(sources, name, column);
+    of === 'choice'
+      ? signedChoices(sources.choice?.values as Int32Array)
+      : numbersOf(sources, name, column, sources.columns.read(column));
   const values = new Float64Array(sources.numTrials);
   const { starts } = sources.sessions;
   for (let session = 0; session < starts.length - 1; session++)
     for (let t = (starts[session] as number) + by; t < (starts[session + 1] as number); t++)
-      values[t] = earlier[t - by] as number;
+      values[t] = Number.isNaN(earlier[t - by]) ? 0 : earlier[t - by];
   return { values, recipe: { kind: 'lag', column, of, by } };
 }
 
 function signedChoices(choices: Int32Array): Float64Array {
   return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : 2 * choice - 1));
-}
-
-function earlierNumbers(sources: FeatureSources, name: string, column: string): Float64Array {
-  const cells = sources.columns.read(column);
-  return Float64Array.from({ length: cells.length }, (_, row) => {
-    if (isMissing(cells[row])) return 0;
-    const value = numberIn(cells[row]);
-    return Number.isFinite(value) ? value : refuseCell(sources, name, column, row, cells[row]);
-  });
 }

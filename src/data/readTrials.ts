@@ -33,11 +33,12 @@ export interface ReadTrialsOptions {
   /** How to make each feature, by its name. */
   readonly features: FeatureBuilders;
   /**
-   * An empty or NaN cell in a column, standardized or matrix feature, at the borders of a session or inside: 'refuse' it,
-   * or make the trial 'unobserved' with 0 for that feature (a standardized one ignores it in its mean and deviation).
-   * A lag is 0 there either way.
+   * What becomes of a trial with an empty or NaN cell in a column, standardized or matrix feature. In an unbroken run of such
+   * trials at the beginning or the end of a session it is unobserved, with 0 for that feature (a standardized one ignores it
+   * in its mean and deviation). Inside a session it is refused by default; 'unobserved' treats it like one at the borders.
+   * A lag of an empty cell is 0 and nothing is missing.
    */
-  readonly missing?: 'refuse' | 'unobserved';
+  readonly missing?: 'refuseInside' | 'unobserved';
 }
 
 /**
@@ -45,7 +46,8 @@ export interface ReadTrialsOptions {
  *
  * Choices are 0 or 1; a trial without one (an empty cell, or `missingChoice`) is unobserved and stays in its session.
  * Responses (`y`) are finite numbers; a trial is unobserved when any of its responses is empty or NaN. What a family of
- * observations allows, such as whole numbers, is checked when it is fitted.
+ * observations allows, such as whole numbers, is checked when it is fitted. Where a feature is missing at the borders of a
+ * session, trials are unobserved as well (`missing`); the diagnostics of a fit count them.
  *
  * @param data a danfojs DataFrame, an array of row objects, an object of columns, or a table
  * @throws {DataError} when a cell, a column or the order of sessions is wrong; names column, row, session and value
@@ -54,7 +56,7 @@ export interface ReadTrialsOptions {
  * @example readTrials(df, { y: ['neuron1', 'neuron2'], features: { bias: bias(), speed: column() } })
  */
 export function readTrials(data: TableSource, options: ReadTrialsOptions): Trials {
-  const { subject, choice, y, missingChoice, correct, outcomes = [], features, missing = 'refuse' } = options;
+  const { subject, choice, y, missingChoice, correct, outcomes = [], features, missing = 'refuseInside' } = options;
   requireTogether(options);
   const columns = columnsOf(data);
   const numTrials = columns.numRows;
@@ -64,7 +66,7 @@ export function readTrials(data: TableSource, options: ReadTrialsOptions): Trial
   const sessions = readSessions(columns, options);
   const choices = choice === undefined ? null : choicesOf(columns, choice, missingChoice);
   const responses = y === undefined ? null : readResponses(columns, y);
-  const { complete, ...design } = designOf(
+  const design = designOf(
     {
       columns,
       sessions,
@@ -72,9 +74,9 @@ export function readTrials(data: TableSource, options: ReadTrialsOptions): Trial
       choice: choice === undefined || choices === null ? null : { column: choice, values: choices },
       responseColumns: responses?.names ?? [],
       outcomeColumns: outcomes,
-      missing,
     },
     features,
+    missing,
   );
   const hasAnswer = (t: number): boolean => (choices === null ? responses?.complete[t] === 1 : choices[t] >= 0);
   return {
@@ -83,7 +85,7 @@ export function readTrials(data: TableSource, options: ReadTrialsOptions): Trial
     choices: choices ?? new Int32Array(numTrials).fill(-1),
     responses: responses?.values ?? null,
     responseNames: responses?.names ?? [],
-    observed: complete.map((isComplete, t) => Number(isComplete === 1 && hasAnswer(t))),
+    observed: design.featuresKnown.map((known, t) => Number(known === 1 && hasAnswer(t))),
     ...design,
     sessionStarts: sessions.starts,
     sessionNames: sessions.names,
@@ -104,8 +106,12 @@ function requireTogether({ choice, y, missingChoice, correct, missing }: ReadTri
   for (const [option, value] of Object.entries({ missingChoice, correct }))
     if (y !== undefined && value !== undefined)
       throw new SpecError(option, value, `${option} says something of choices, but y was given. Leave it out.`);
-  if (missing !== undefined && missing !== 'refuse' && missing !== 'unobserved')
-    throw new SpecError('missing', missing, `missing must be 'refuse' or 'unobserved', but is ${quote(missing)}.`);
+  if (missing !== undefined && missing !== 'refuseInside' && missing !== 'unobserved')
+    throw new SpecError(
+      'missing',
+      missing,
+      `missing must be 'refuseInside' or 'unobserved', but is ${quote(missing)}.`,
+    );
 }
 
 function readSessions(columns: Columns, options: ReadTrialsOptions): Sessions & Pick<Trials, 'times'> {

@@ -28,7 +28,13 @@ export interface Fit {
 
 /** Something about a fit that its reader should know: what it is, and what can be done. */
 export interface Diagnostic {
-  readonly code: 'notConverged' | 'weightsRunToInfinity' | 'weightsUndetermined' | 'scaleRunsToZero' | 'fewSessions';
+  readonly code:
+    | 'notConverged'
+    | 'weightsRunToInfinity'
+    | 'weightsUndetermined'
+    | 'scaleRunsToZero'
+    | 'fewSessions'
+    | 'featuresMissing';
   readonly message: string;
 }
 

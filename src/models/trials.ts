@@ -36,12 +36,14 @@ export interface Trials {
   /** [output] */
   readonly responseNames: readonly string[];
   /**
-   * [trial] 1 where the choice or the responses count, 0 where they are hidden or any of them is missing; an unobserved
-   * trial stays in the chain of states.
+   * [trial] 1 where the choice or the responses count, 0 where they are hidden or any of them or of the features is missing;
+   * an unobserved trial stays in the chain of states.
    */
   readonly observed: Uint8Array;
   /** [trial, feature] */
   readonly features: NdArray<['trial', 'feature']>;
+  /** [trial] 1 where every feature has a number of its own, 0 where one is missing and 0 stands in its place. */
+  readonly featuresKnown: Uint8Array;
   readonly featureNames: readonly string[];
   /** [feature] */
   readonly recipes: readonly FeatureRecipe[];

@@ -33,15 +33,15 @@ export interface RangeAccuracy {
   readonly leakyPredictionAccuracy: number | null;
 }
 
-/** Accuracy in a range of trials. Trials without a correct side are left out. */
+/** Accuracy in a range of trials. Trials without a correct side or with a missing feature are left out. */
 export function rangeAccuracy(
   sources: AccuracySources,
   { from, to }: Pick<SessionRange, 'from' | 'to'>,
 ): RangeAccuracy {
   const { numStates: K, choiceProbabilities, smoothed, predicted } = sources;
-  const { correct, choices, observed } = sources.trials;
+  const { correct, choices, observed, featuresKnown } = sources.trials;
   const all = Array.from({ length: to - from }, (_, i) => from + i);
-  const judged = all.filter((t) => correct[t] >= 0);
+  const judged = all.filter((t) => correct[t] >= 0 && featuresKnown[t] === 1);
   const made = judged.filter((t) => observed[t] === 1);
   const right = (t: number): number => Number(choices[t] === correct[t]);
   const toSide = (t: number, k: number, side: number): number => {

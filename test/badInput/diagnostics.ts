@@ -45,6 +45,14 @@ export const warned: Readonly<Record<string, Warned>> = {
     spec: glm(),
     codes: ['weightsRunToInfinity'],
   },
+  'features missing at the borders of a session': {
+    trials: readTrials(
+      { choice: [1, 0, 1, 0, 1, 1], x: [null, 1, -1, 0.5, 1, Number.NaN], z: [null, null, 1, 2, -1, 0] },
+      { choice: 'choice', features: { x: column(), z: column() } },
+    ),
+    spec: glm({ penalty: ridge(1) }),
+    codes: ['featuresMissing'],
+  },
   'a single choice': { trials: oneChoice, spec: glm(), codes: ['weightsRunToInfinity'] },
   'a fit that was not given the time': {
     trials: randomTrials(1),

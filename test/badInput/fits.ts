@@ -1,5 +1,7 @@
+import { column } from '../../src/data/features.ts';
 import { fitModel } from '../../src/data/files/fitModel.ts';
 import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
+import { readTrials } from '../../src/data/readTrials.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
 import { lasso } from '../../src/models/penalties.ts';
@@ -48,6 +50,14 @@ export const fits: Refusals = {
       fitModel(
         hideTrials(trials, () => true),
         two,
+      ),
+    place: { column: 'choice' },
+  },
+  'a feature that is always missing': {
+    call: () =>
+      fitModel(
+        readTrials({ choice: [1, 0], tone: [null, null] }, { choice: 'choice', features: { tone: column() } }),
+        glm(),
       ),
     place: { column: 'choice' },
   },

@@ -38,17 +38,17 @@ export const readingTrials: Refusals = {
   'a choice of 0.5': { call: read({ choice: [0.5, 0, 1, 1] }), place: { column: 'choice', row: 0 } },
   'an infinite choice': { call: read({ choice: [1, Infinity, 1, 1] }), place: { column: 'choice', row: 1 } },
   'a choice in words': { call: read({ choice: ['left', 'right', '', ''] }), place: { column: 'choice', row: 0 } },
-  'a feature that is NaN': {
-    call: read({ contrast: [0.5, 1, Number.NaN, 1] }),
-    place: { column: 'contrast', row: 2, session: 'tue' },
-  },
   'a feature that is infinite': {
     call: read({ contrast: [0.5, -Infinity, 0, 1] }),
     place: { column: 'contrast', row: 1, session: 'mon' },
   },
-  'a feature with an empty cell': {
-    call: read({ contrast: [0.5, 1, 0, null] }),
-    place: { column: 'contrast', row: 3, session: 'tue' },
+  'a feature with an empty cell inside a session': {
+    call: read({ day: ['mon', 'mon', 'mon', 'tue'], contrast: [0.5, null, 0, null] }),
+    place: { column: 'contrast', row: 1, session: 'mon' },
+  },
+  'a feature that is NaN in several trials': {
+    call: read({ contrast: [0.5, Number.NaN, Number.NaN, 1] }, { session: undefined }),
+    place: { column: 'contrast', row: 1, session: '0' },
   },
   'a feature in words': {
     call: read({ contrast: [0.5, 'high', 0, 1] }),

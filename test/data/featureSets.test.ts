@@ -67,11 +67,11 @@ describe('matrix', () => {
   });
 
   test('has gaps only where they may be', () => {
-    const features = matrix('basis', [[1], [null], [Number.NaN]] as number[][]);
-    expect(dataErrorOf(() => read(features)).place).toEqual({ column: 'basis1', row: 1, session: '0' });
-    const trials = readTrials(data, { y: 'count', features, missing: 'unobserved' });
-    expect(trials.observed).toEqual(Uint8Array.of(1, 0, 0));
-    expect(featureValues(trials, 'basis1')).toEqual([1, 0, 0]);
+    const inside = matrix('basis', [[1], [null], [3]] as number[][]);
+    expect(dataErrorOf(() => read(inside)).place).toEqual({ column: 'basis1', row: 1, session: '0' });
+    const trials = readTrials(data, { y: 'count', features: inside, missing: 'unobserved' });
+    expect(trials.observed).toEqual(Uint8Array.of(1, 0, 1));
+    expect(featureValues(trials, 'basis1')).toEqual([1, 0, 3]);
   });
 
   test('must be two-dimensional, even, of numbers, and have a row a trial', () => {

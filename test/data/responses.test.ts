@@ -65,39 +65,3 @@ describe('responses', () => {
     expect(featureValues(read('neuron1', { features, missing: 'unobserved' }), 'speed')).toEqual([3, 0, 0, 2, 5]);
   });
 });
-
-describe("missing: 'unobserved'", () => {
-  const gaps = { count: [1, 2, 3, 4], x: [null, 2, Number.NaN, 4] };
-  const options = { y: 'count', missing: 'unobserved' } as const;
-
-  test('makes trials with an empty feature unobserved, at borders and inside, with 0 for it', () => {
-    const trials = readTrials(gaps, { ...options, features: { bias: bias(), x: column() } });
-    expect(trials.observed).toEqual(Uint8Array.of(0, 1, 0, 1));
-    expect(featureValues(trials, 'x')).toEqual([0, 2, 0, 4]);
-    expect(featureValues(trials, 'bias')).toEqual([1, 1, 1, 1]);
-    expect(trials.responses?.data).toEqual(Float64Array.of(1, 2, 3, 4));
-  });
-
-  test('keeps the choice of such a trial for the lags of later ones', () => {
-    const trials = readTrials(
-      { choice: [1, 0, 1], x: [null, 1, 2] },
-      { choice: 'choice', missing: 'unobserved', features: { x: column(), previous: lag('choice') } },
-    );
-    expect(trials.observed).toEqual(Uint8Array.of(0, 1, 1));
-    expect(featureValues(trials, 'previous')).toEqual([0, 1, -1]);
-  });
-
-  test('leaves empty cells out of the mean and deviation of a standardized column', () => {
-    const trials = readTrials(gaps, { ...options, features: { x: standardized('x') } });
-    expect(featureValues(trials, 'x')).toEqual([0, -1, 0, 1]);
-    expect(trials.recipes).toEqual([{ kind: 'standardized', column: 'x', mean: 3, deviation: 1 }]);
-  });
-
-  test('still refuses infinite cells and text', () => {
-    for (const cell of [Infinity, 'high'])
-      expect(
-        dataErrorOf(() => readTrials({ count: [1, 2], x: [1, cell] }, { ...options, features: { x: column() } })).place
-          .row,
-      ).toBe(1);
-  });
-});

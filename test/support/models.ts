@@ -29,6 +29,7 @@ export function trialsOf(options: {
       [choices.length, names.length],
       Float64Array.from(choices.flatMap((_, t) => names.map((name) => features[name][t]))),
     ),
+    featuresKnown: new Uint8Array(choices.length).fill(1),
     featureNames: names,
     recipes: names.map((column) => ({ kind: 'column', column })),
     featureGroups: {},

@@ -142,6 +142,9 @@ describe('accuracyTable', () => {
     // correct sides of the first session: 1, 1, and 0 in the trial without a choice
     expect(rows[0].modelAccuracy).toBeCloseTo((p + p + (1 - p)) / 3, 12);
     expect(rows[3].modelAccuracy).toBeCloseTo(p, 12);
+    const featuresKnown = Uint8Array.of(1, 1, 0, 1, 1);
+    const [first] = rowsOf(accuracyTable(viewFit(fit, { ...trials, featuresKnown })));
+    expect(first.modelAccuracy).toBeCloseTo(p, 12);
     const { data } = posterior(fit, trials).smoothed;
     expect(rows[0].softAccuracy).toBeCloseTo(data[0] / (data[0] + data[2]), 12);
     expect(rows[2]).toMatchObject({ softAccuracy: 0.5, hardAccuracy: 0.5 });

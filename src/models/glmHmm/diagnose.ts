@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Diagnostic, GlmHmmParams, StopReason } from '../fit.ts';
+import type { Trials } from '../trials.ts';
 import { collapsedScales } from './collapsedScales.ts';
 import { evaluate } from './objective.ts';
 import { thetaFromParams } from './parameters.ts';
@@ -21,13 +22,26 @@ export function diagnose(problem: GlmHmmProblem, params: GlmHmmParams, stopReaso
   if (stopReason !== 'converged') diagnostics.push(notConverged(stopReason));
   for (let u = 0; u < problem.layout.numUnits; u++) diagnostics.push(...diagnoseWeights(problem, point, u));
   diagnostics.push(...collapsedScales(problem, point));
-  const { spec, numSessions } = problem;
+  const { spec, numSessions, trials } = problem;
   if (spec.numStates > 1 && spec.initialProbs === 'fitted' && numSessions < 20)
     diagnostics.push({
       code: 'fewSessions',
       message: `The initial probabilities rest on ${numSessions} session${numSessions === 1 ? '' : 's'} only; read little into them, or set initialProbs: 'uniform'.`,
     });
+  diagnostics.push(...missingFeatures(trials));
   return diagnostics;
+}
+
+function missingFeatures({ featuresKnown, numTrials }: Trials): Diagnostic[] {
+  const numMissing = featuresKnown.filter((known) => known === 0).length;
+  if (numMissing === 0) return [];
+  const [are, they] = numMissing === 1 ? ['is', 'It stays'] : ['are', 'They stay'];
+  return [
+    {
+      code: 'featuresMissing',
+      message: `${numMissing} of the ${numTrials} trials ${are} not counted, because a feature is missing there. ${they} in the chain of states; trials.featuresKnown says which.`,
+    },
+  ];
 }
 
 function notConverged(stopReason: StopReason): Diagnostic {

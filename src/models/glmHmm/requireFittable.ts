@@ -12,11 +12,7 @@ import { holdingStrengths } from './priors.ts';
  * @throws {DataError}
  */
 export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
-  if (numObserved(trials) === 0)
-    throw new DataError(
-      { column: trials.responseNames[0] ?? 'choice' },
-      `None of the ${trials.numTrials} trials has an observed ${trials.responses ? 'response' : 'choice'}, so there is nothing to fit. Check which column holds the ${trials.responses ? 'responses' : 'choices'} and how missing ones are coded.`,
-    );
+  if (numObserved(trials) === 0) refuseUnobserved(trials);
   requirePossible(spec, trials);
   const dependent = dependentFeatures(trials, holdingStrengths(spec, trials));
   if (dependent.length === 0) return;
@@ -26,6 +22,16 @@ export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
     dependent.length === 1
       ? `Feature ${names} is 0 on every observed trial, so its weight cannot be found. Leave it out, or add penalty: ridge(1).`
       : `Features ${names} are linearly dependent on the observed trials, so their weights cannot be told apart. Leave one of them out, or add penalty: ridge(1).`,
+  );
+}
+
+function refuseUnobserved({ numTrials, featuresKnown, responses, responseNames }: Trials): never {
+  const [one, all] = responses ? ['response', 'responses'] : ['choice', 'choices'];
+  throw new DataError(
+    { column: responseNames[0] ?? 'choice' },
+    featuresKnown.includes(1)
+      ? `None of the ${numTrials} trials has an observed ${one}, so there is nothing to fit. Check which column holds the ${all} and how missing ones are coded.`
+      : `None of the ${numTrials} trials has all its features, so no ${one} counts and there is nothing to fit. Check which columns hold the features; leave out those that are empty.`,
   );
 }
 

@@ -21,7 +21,7 @@ export interface Simulation<States = Int32Array> {
 
 /** How to simulate. */
 export interface SimulateOptions {
-  /** The trials whose sessions, features and missing observations are copied; with nothing observed, a design: every trial gets some. */
+  /** The trials whose sessions, features and missing observations are copied; with nothing observed, a design: every trial gets some, observed where its features are known. */
   readonly like: Trials;
   readonly seed?: number;
   /** What comes of a choice. Left out, the trials' two recorded values and the correct side decide. */
@@ -74,7 +74,7 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
       choices,
       responses,
       responseNames: responses ? namesOf(like, outputs) : [],
-      observed: like.observed.includes(1) ? like.observed.slice() : drawn,
+      observed: like.observed.includes(1) ? like.observed.slice() : drawn.map((one, t) => one & like.featuresKnown[t]),
       features: ndarray(['trial', 'feature'], like.features.shape, features),
       outcomes,
     },
