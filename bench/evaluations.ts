@@ -28,7 +28,12 @@ export function drawnStart(trials: Trials, spec: GlmHmmSpec): readonly [GlmHmmPr
 /** Best value so far, evaluation by evaluation, up to where nothing is left to gain. */
 function climb(problem: GlmHmmProblem, start: GlmHmmParams, method: 'auto' | 'em'): number[] {
   const values: number[] = [];
-  for (const { value, accepted } of fitSteps(problem, start, { method, tolerance: 1e-14, maxIterations: most }))
+  for (const { value, accepted } of fitSteps(problem, start, {
+    ...fitDefaults,
+    method,
+    tolerance: 1e-14,
+    maxIterations: most,
+  }))
     values.push(accepted ? value : (values.at(-1) ?? Number.NaN));
   return values;
 }

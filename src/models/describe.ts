@@ -6,10 +6,13 @@ import type { SigmaRow } from './weightModels.ts';
 /** A spec in words, one line an option, with the defaults of fitting: what a methods section needs to say. */
 export function describe(spec: GlmHmmSpec): string {
   const { numStates, initialProbs } = spec;
-  const { seed, tolerance, residualTolerance, maxIterations } = fitDefaults;
-  const enough = hasKinks(spec.penalty)
-    ? `KKT residual below ${residualTolerance}`
-    : `gain below ${tolerance} of the log-likelihood`;
+  const { seed, tolerance, gradientTolerance, residualTolerance, maxIterations } = fitDefaults;
+  const [steps, enough] = hasKinks(spec.penalty)
+    ? ['proximal EM, then proximal quasi-Newton', `KKT residual below ${residualTolerance.toExponential()}`]
+    : [
+        'EM, then L-BFGS',
+        `gain below ${tolerance.toExponential()} of the log-likelihood and scaled gradient below ${gradientTolerance.toExponential()}`,
+      ];
   const restarts = numStates === 1 ? 1 : fitDefaults.restarts;
   return [
     numStates === 1 ? 'GLM (one state)' : `GLM-HMM with ${numStates} states`,
@@ -23,6 +26,7 @@ export function describe(spec: GlmHmmSpec): string {
           `initial probabilities: ${typeof initialProbs === 'string' ? initialProbs : initialProbs.join(', ')}`,
         ]),
     `starts by default: ${restarts}, seed ${seed}`,
+    `steps by default: ${steps}`,
     `stops by default: ${enough}, or ${maxIterations} evaluations a start`,
   ].join('\n');
 }

@@ -61,8 +61,8 @@ export interface TrainedFit extends Fit {
   readonly converged: boolean;
   readonly stopReason: StopReason;
   /**
-   * By how much the fit misses the conditions of a maximum, in nats per unit of a parameter; below 1e-6 where it converged,
-   * unless rounding is larger. `null` unless `method` was 'proximal'.
+   * By how much the fit misses the conditions of a maximum, in nats per unit of a parameter; at most `residualTolerance` where
+   * it converged, unless rounding is larger. `null` unless the steps were proximal.
    */
   readonly kktResidual: number | null;
   readonly diagnostics: readonly Diagnostic[];

@@ -6,7 +6,7 @@ export const fitDefaults = {
   method: 'auto',
   /** Gain in log posterior, relative to the log-likelihood, that counts as none. */
   tolerance: 1e-8,
-  /** Gradient, in units of the curvature, that counts as none. */
+  /** Gradient, in units of the curvature (standard errors were the states known), that counts as none. */
   gradientTolerance: 1e-5,
   /** KKT residual, in nats per unit of a parameter, that counts as none where penalties have kinks. */
   residualTolerance: 1e-6,

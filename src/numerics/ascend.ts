@@ -28,8 +28,8 @@ export interface AscentProblem<Point extends AscentPoint> {
 
 /** How to maximise. */
 export interface AscentOptions {
-  /** 'em' takes only steps of the problem's own; 'auto' goes on with preconditioned L-BFGS. */
-  readonly method: 'auto' | 'em';
+  /** 'own' takes only steps of the problem's own, 'lbfgs' preconditioned L-BFGS from the first; 'auto' goes from the one to the other. */
+  readonly method: 'auto' | 'own' | 'lbfgs';
   /** Largest relative gain (to 1 + |scale|) of a step that counts as none. */
   readonly tolerance: number;
   /** Largest gradient, in units of the metric, that counts as none. */
@@ -60,7 +60,7 @@ export const warmUp: { readonly least: number; readonly most: number } = { least
 
 /**
  * Maximises from `start`: guarded EM steps while they pay, then L-BFGS in the problem's metric; a step that does not rise is
- * shortened or replaced, so the value never falls. A synchronous generator, one `yield` an evaluation.
+ * shortened or replaced, by an EM step where L-BFGS finds none, so the value never falls. A synchronous generator, one `yield` an evaluation.
  *
  * @see Lange 1995, Statistica Sinica 5:1 (quasi-Newton acceleration of EM); Nocedal & Wright 2006, algorithm 7.4
  */
@@ -82,7 +82,7 @@ export function* ascend<Point extends AscentPoint>(
   yield { evaluation: 1, value: current.value, accepted: true };
 
   let [gain, lastGain, quiet] = [Infinity, Infinity, 0];
-  let climbing = true;
+  let climbing = method !== 'lbfgs';
   for (let iteration = 0; ; iteration++) {
     problem.factor(current);
     problem.freeze(current, frozen);
@@ -108,7 +108,7 @@ export function* ascend<Point extends AscentPoint>(
       (iteration >= warmUp.most || (iteration > warmUp.least && gain > 0.7 * lastGain))
     )
       climbing = false;
-    const steps = method === 'auto' && !climbing ? [quasiNewton, emStep] : [emStep];
+    const steps = climbing ? [emStep] : [quasiNewton, emStep];
     const resolution = 1e-13 * (1 + Math.abs(current.value));
     let risen = false;
     for (const propose of steps) {

@@ -22,7 +22,7 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
   requireFittable(checked, trials);
   if (control.startFrom) requireSameKind(trials, checked, control.startFrom);
   const dataHash = await hashTrials(trials);
-  const settled = await withCenter(trials, checked, settle(checked, control));
+  const settled = await withCenter(trials, checked, control);
   const { best, diagnostics, restarts } = await fitStarts(glmHmmProblem(settled.spec, trials), settled.control);
   const { params, logPosterior, logLikelihood, logPrior, stopReason, kktResidual, trace, evaluations } = best;
   const { restarts: numRestarts, seed } = settled.control;
@@ -59,10 +59,11 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
 async function withCenter(
   trials: Trials,
   spec: GlmHmmSpec,
-  control: SettledControl,
+  control: FitControl,
 ): Promise<{ readonly spec: GlmHmmSpec; readonly control: SettledControl }> {
   const { transitions } = spec;
-  if (transitions.kind !== 'perSession' || transitions.center) return { spec, control };
+  const settled = settle(spec, control);
+  if (transitions.kind !== 'perSession' || transitions.center) return { spec, control: settled };
   const { onProgress } = control;
   const startFrom =
     control.startFrom ??
@@ -74,6 +75,6 @@ async function withCenter(
     }));
   return {
     spec: withCenterFrom(startFrom, spec),
-    control: { ...control, startFrom, restarts: control.startFrom ? control.restarts : 1 },
+    control: { ...settled, startFrom, restarts: control.startFrom ? settled.restarts : 1 },
   };
 }

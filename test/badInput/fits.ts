@@ -79,7 +79,23 @@ export const fits: Refusals = {
   'a seed of NaN': { call: refit({ seed: Number.NaN }), option: 'seed' },
   'no iterations': { call: refit({ maxIterations: 0 }), option: 'maxIterations' },
   'a negative tolerance': { call: refit({ tolerance: -1 }), option: 'tolerance' },
-  'an unknown method': { call: refit({ method: untyped<'em'>('newton') }), option: 'method' },
+  'a tolerance of the gradient that is not finite': {
+    call: refit({ gradientTolerance: Infinity }),
+    option: 'gradientTolerance',
+  },
+  'a tolerance of the residual in words': {
+    call: refit({ method: 'proximal', residualTolerance: untyped<number>('small') }),
+    option: 'residualTolerance',
+  },
+  'a tolerance of the residual for steps that are not proximal': {
+    call: refit({ method: 'em', residualTolerance: 1e-6 }),
+    option: 'residualTolerance',
+  },
+  'a tolerance of the gradient for proximal steps': {
+    call: refit({ gradientTolerance: 1e-6 }, staticGlmHmm({ numStates: 2, penalty: lasso(1) })),
+    option: 'gradientTolerance',
+  },
+  'an unknown method': { call: refit({ method: untyped<'em'>('bfgs') }), option: 'method' },
   'an option that is spelt wrong': { call: refit(untyped({ restart: 3 })), option: 'restart' },
   'an option of nothing': { call: refit(untyped({ patience: 3 })), option: 'patience' },
   'a number in place of options': { call: refit(untyped(20)), option: 'options' },

@@ -53,6 +53,14 @@ export const penalties: Refusals = {
     call: () => fitTrials(trials, glm({ penalty: lasso(1) }), { method: 'em' }),
     option: 'method',
   },
+  'Newton steps under a lasso': {
+    call: () => fitTrials(trials, glm({ penalty: lasso(1) }), { method: 'newton' }),
+    option: 'method',
+  },
+  'L-BFGS under an elastic net': {
+    call: () => fitTrials(trials, glm({ penalty: elasticNet(1) }), { method: 'lbfgs' }),
+    option: 'method',
+  },
   'a path of no penalty': { call: () => penaltyPath(trials, glm(), [1]), option: 'penalty' },
   'a path of no strengths': { call: () => penaltyPath(trials, glm({ penalty: lasso(1) }), []), option: 'strengths' },
   'a path to a negative strength': {

@@ -2,7 +2,7 @@ import { expect, describe as group, it } from 'vitest';
 import { describe } from '../../src/models/describe.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import { fitDefaults } from '../../src/models/fitDefaults.ts';
-import { ridge } from '../../src/models/penalties.ts';
+import { lasso, ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import type { GlmHmmSpec } from '../../src/models/specs.ts';
 
@@ -19,7 +19,8 @@ group('describe', () => {
         'transitions: one matrix, no prior',
         'initial probabilities: fitted',
         'starts by default: 10, seed 1',
-        'stops by default: gain below 1e-8 of the log-likelihood, or 1000 evaluations a start',
+        'steps by default: EM, then L-BFGS',
+        'stops by default: gain below 1e-8 of the log-likelihood and scaled gradient below 1e-5, or 1000 evaluations a start',
       ].join('\n'),
     );
   });
@@ -31,7 +32,15 @@ group('describe', () => {
       'weights: constant',
       'penalty: none',
       'starts by default: 1, seed 1',
+      'steps by default: EM, then L-BFGS',
       expect.stringMatching(/^stops by default: /),
+    ]);
+  });
+
+  it('says how a penalty with kinks changes the fit', () => {
+    expect(lines(glm({ penalty: lasso(1) })).slice(-2)).toEqual([
+      'steps by default: proximal EM, then proximal quasi-Newton',
+      'stops by default: KKT residual below 1e-6, or 1000 evaluations a start',
     ]);
   });
 
@@ -79,7 +88,7 @@ group('describe', () => {
 
   it('prints the defaults that fitting uses', () => {
     const last = lines(staticGlmHmm({ numStates: 2 }))
-      .slice(-2)
+      .slice(-3)
       .join();
     for (const value of [fitDefaults.restarts, fitDefaults.seed, fitDefaults.tolerance, fitDefaults.maxIterations])
       expect(last).toMatch(new RegExp(`\\b${value}\\b`));

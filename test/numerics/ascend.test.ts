@@ -100,7 +100,7 @@ describe.each(hills)('on %s, ascend', (_, hill, start, top) => {
     expect(point.value).toBeCloseTo(hill.value(Float64Array.from(top)), 10);
   });
 
-  it.each(['auto', 'em'] as const)('never falls, also when its steps are far too bold: %s', (method) => {
+  it.each(['auto', 'own', 'lbfgs'] as const)('never falls, also when its steps are far too bold: %s', (method) => {
     for (const boldness of [0.3, 1, 7, 1000]) {
       const { trace, steps } = climb(problemOf(hill, boldness), start, { method });
       const accepted = steps.filter((step) => step.accepted).map(({ value }) => value);
@@ -138,9 +138,26 @@ describe('ascend', () => {
 
   it('needs far fewer evaluations than steps of its own alone, on steps that are too short', () => {
     const auto = climb(problemOf(valley, 0.2), [2, -1], { maxEvaluations: 20_000 });
-    const em = climb(problemOf(valley, 0.2), [2, -1], { method: 'em', maxEvaluations: 20_000 });
+    const own = climb(problemOf(valley, 0.2), [2, -1], { method: 'own', maxEvaluations: 20_000 });
     expect(auto.reason).toBe('converged');
-    expect(auto.evaluations).toBeLessThan(em.evaluations / 4);
+    expect(auto.evaluations).toBeLessThan(own.evaluations / 4);
+  });
+
+  it('takes a step of its own where L-BFGS finds no way up', () => {
+    const misled = (): AscentProblem<AscentPoint> => ({
+      ...problemOf(quadratic, 0.5),
+      limit: (_, direction) => direction.set(direction.map((change) => -change)),
+    });
+    const { reason, trace, evaluations } = climb(misled(), [9, -30], { method: 'lbfgs' });
+    const own = climb(misled(), [9, -30], { method: 'own' });
+    expect(reason).toBe('converged');
+    expect(trace).toEqual(own.trace);
+    expect(evaluations).toBeGreaterThan(own.evaluations);
+  });
+
+  it('needs no steps of its own to climb', () => {
+    const problem = { ...problemOf(valley, 0.2), step: () => expect.unreachable() };
+    expect(climb(problem, [2, -1], { method: 'lbfgs' }).reason).toBe('converged');
   });
 
   it('does not count a gradient at frozen entries, nor move them once it is off its own steps', () => {
@@ -166,9 +183,9 @@ describe('ascend', () => {
   });
 
   it('stops early with a wide tolerance, measured against the scale', () => {
-    const em = { method: 'em', gradientTolerance: Infinity } as const;
-    const wide = climb(problemOf(quadratic, 0.1), [9, -30], { ...em, tolerance: 1e-3 });
-    const wider = climb(problemOf(quadratic, 0.1), [9, -30], { ...em, tolerance: 1e-3, scale: () => 1000 });
+    const own = { method: 'own', gradientTolerance: Infinity } as const;
+    const wide = climb(problemOf(quadratic, 0.1), [9, -30], { ...own, tolerance: 1e-3 });
+    const wider = climb(problemOf(quadratic, 0.1), [9, -30], { ...own, tolerance: 1e-3, scale: () => 1000 });
     expect(wide.reason).toBe('converged');
     expect(wider.evaluations).toBeLessThan(wide.evaluations);
   });

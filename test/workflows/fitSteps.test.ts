@@ -111,7 +111,7 @@ describe('fitSteps', () => {
     const other: Fit = { ...run(fitSteps(trials, spec, { maxIterations: 1 })).end.fit, featureNames: ['bias', 'x9'] };
     expect(() => fitSteps(trials, spec, { startFrom: other })).toThrow(SpecError);
     expect(() => fitSteps(trials, spec, { maxIterations: 0 })).toThrow('maxIterations');
-    expect(() => fitSteps(trials, spec, { method: untyped('newtons') })).toThrow("method must be 'auto'");
+    expect(() => fitSteps(trials, spec, { method: untyped('newtons') })).toThrow("method must be one of 'auto', 'em'");
     const none = hideTrials(trials, () => true);
     expect(() => fitSteps(none, spec)).toThrow(DataError);
     const { state } = run(fitSteps(trials, spec, { maxIterations: 1 })).updates[0];

@@ -40,6 +40,7 @@ describe('fitModel with a file', () => {
   it('loads it for the same request in other words', async () => {
     await fitModel(trials, spec, { restarts: 2, file });
     expect(await fitsAnew(trials, spec, { seed: 1, tolerance: 1e-8, method: 'auto' })).toBe(false);
+    expect(await fitsAnew(trials, spec, { gradientTolerance: 1e-5 })).toBe(false);
     expect(await fitsAnew(structuredClone(trials), { ...spec }, { signal: new AbortController().signal })).toBe(false);
   });
 
@@ -59,7 +60,10 @@ describe('fitModel with a file', () => {
     expect(await fitsAnew(trials, spec, { restarts: 3 })).toBe(true);
     expect(await fitsAnew(trials, spec, { maxIterations: 999 })).toBe(true);
     expect(await fitsAnew(trials, spec, { tolerance: 1e-9 })).toBe(true);
-    expect(await fitsAnew(trials, spec, { method: 'em' })).toBe(true);
+    expect(await fitsAnew(trials, spec, { gradientTolerance: 1e-6 })).toBe(true);
+    for (const method of ['em', 'newton', 'lbfgs', 'proximal'] as const)
+      expect(await fitsAnew(trials, spec, { method })).toBe(true);
+    expect(await fitsAnew(trials, spec, { method: 'proximal', residualTolerance: 1e-7 })).toBe(true);
     const startFrom = await fitModel(trials, spec, { restarts: 1 });
     expect(await fitsAnew(trials, spec, { startFrom })).toBe(true);
     expect(await fitsAnew(trials, spec, { startFrom })).toBe(false);

@@ -7,7 +7,6 @@ import {
 } from '../../numerics/ascend.ts';
 import { proximalAscend } from '../../numerics/proximalAscend.ts';
 import type { GlmHmmParams } from '../fit.ts';
-import { fitDefaults } from '../fitDefaults.ts';
 import { completeDataMetric } from './metric.ts';
 import { fullStep, gradientStep } from './mStep.ts';
 import { evaluate } from './objective.ts';
@@ -16,17 +15,27 @@ import { emptyPoint, type GlmHmmPoint } from './point.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /**
- * Which steps a fit takes. 'auto': EM, then L-BFGS on the log posterior, or 'proximal' where a penalty has kinks. 'em': full EM
- * steps only, as reference programs do. 'proximal': proximal EM, then proximal quasi-Newton steps, until the KKT residual is
- * below 1e-6; `tolerance` has no part in it, and its last steps can fall by the rounding of the value (1e-13 of it).
+ * Which steps a fit takes; all climb the log posterior, and none lets it fall.
+ *
+ * 'auto': those of 'newton', then those of 'lbfgs'; those of 'proximal' where a penalty has kinks.
+ * 'em': full EM steps only, as reference programs take them.
+ * 'newton': generalised EM steps only: probabilities exactly, weights and scales by one Newton step on what the E-step expects,
+ * which is Newton's method on the log posterior where there is one state and no scale.
+ * 'lbfgs': L-BFGS on the log posterior from the first step, preconditioned by the curvature of 'newton'; an EM step where it
+ * finds no way up.
+ * 'proximal': proximal EM, then proximal quasi-Newton steps; the last ones can fall by the rounding of the value (1e-13 of it).
  */
-export type FitMethod = 'auto' | 'em' | 'proximal';
+export type FitMethod = 'auto' | 'em' | 'newton' | 'lbfgs' | 'proximal';
 
 /** How a fit is stopped and which steps it takes. */
 export interface FitOptions {
   readonly method: FitMethod;
   /** Relative gain in log posterior that counts as none. */
   readonly tolerance: number;
+  /** Gradient, in units of the metric, that counts as none. */
+  readonly gradientTolerance: number;
+  /** KKT residual that counts as none, for proximal steps in place of the other two. */
+  readonly residualTolerance: number;
   /** Evaluations of the log posterior at most. */
   readonly maxIterations: number;
 }
@@ -85,7 +94,7 @@ type OnEvaluate = (point: GlmHmmPoint) => void;
 function* smoothSteps(
   problem: GlmHmmProblem,
   theta: Float64Array,
-  { method, tolerance, maxIterations }: FitOptions,
+  { method, tolerance, gradientTolerance, maxIterations }: FitOptions,
   onEvaluate: OnEvaluate,
 ): Generator<AscentStep, Ascended, void> {
   let latest = 0;
@@ -94,9 +103,9 @@ function* smoothSteps(
     onEvaluate(point);
   });
   const ascent: AscentOptions = {
-    method: method === 'em' ? 'em' : 'auto',
+    method: method === 'em' || method === 'newton' ? 'own' : method === 'lbfgs' ? 'lbfgs' : 'auto',
     tolerance,
-    gradientTolerance: fitDefaults.gradientTolerance,
+    gradientTolerance,
     maxEvaluations: maxIterations,
     scale: () => latest,
   };
@@ -106,11 +115,10 @@ function* smoothSteps(
 function proximalSteps(
   problem: GlmHmmProblem,
   theta: Float64Array,
-  { maxIterations }: FitOptions,
+  { residualTolerance, maxIterations }: FitOptions,
   onEvaluate: OnEvaluate,
 ): Generator<AscentStep, Ascended, void> {
   const penalized = { ...ascentProblem(problem, gradientStep, onEvaluate), penalties: problem.penalties };
-  const { residualTolerance } = fitDefaults;
   return proximalAscend(penalized, theta, { residualTolerance, maxEvaluations: maxIterations });
 }
 
