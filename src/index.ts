@@ -14,7 +14,7 @@ export type { FrameLike, TableSource } from './data/tableSource.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
 export { describe } from './models/describe.ts';
-export { dirichlet, type TransitionPrior } from './models/dirichlet.ts';
+export { dirichlet, type InitialPrior, type TransitionPrior } from './models/dirichlet.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
 export { fitFrom, type GivenParams } from './models/fitFrom.ts';
 export {
@@ -51,6 +51,7 @@ export {
   type Strength,
 } from './models/penalties.ts';
 export { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from './models/presets.ts';
+export { pseudoCounts } from './models/pseudoCounts.ts';
 export type { OutcomeRule, SimulatedChoice } from './models/simulation/outcomeRules.ts';
 export { type SimulateOptions, type Simulation, simulate } from './models/simulation/simulate.ts';
 export { type GlmHmmOptions, type GlmHmmSpec, glmHmm, type InitialProbs } from './models/specs.ts';

@@ -110,6 +110,11 @@ export function objectCodec<T extends object>(fields: { readonly [Name in keyof 
   };
 }
 
+/** A value that stands for `value` where a file of an earlier version does not have it. */
+export function addedLater<T>(codec: Codec<T>, value: T): Codec<T> {
+  return { write: codec.write, read: (json, place) => (json === undefined ? value : codec.read(json, place)) };
+}
+
 /** One of some texts. */
 export function wordCodec<const Word extends string>(...words: readonly Word[]): Codec<Word> {
   return {

@@ -1,10 +1,11 @@
-import type { TransitionPrior } from '../models/dirichlet.ts';
+import type { InitialPrior, TransitionPrior } from '../models/dirichlet.ts';
 import type { Observation } from '../models/observations/observationSpecs.ts';
 import type { Penalty } from '../models/penalties.ts';
 import { type GlmHmmSpec, glmHmm, type InitialProbs } from '../models/specs.ts';
 import type { TransitionModel } from '../models/transitionModels.ts';
 import type { SigmaRow, WeightModel } from '../models/weightModels.ts';
 import {
+  addedLater,
   booleanCodec,
   type Codec,
   isRecord,
@@ -50,6 +51,8 @@ const initialProbs: Codec<InitialProbs> = {
   read: (json, place) => (Array.isArray(json) ? listOfNumbers : chosenProbs).read(json, place),
 };
 
+const stateCounts = objectCodec({ counts: listOfNumbers });
+
 const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
   kind: wordCodec('glmHmm'),
   numStates: numberCodec,
@@ -69,6 +72,7 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
     none: nothing,
     dirichlet: objectCodec({ stay: numberCodec, leave: numberCodec }),
     counts: objectCodec({ counts: matrix }),
+    stateCounts,
   }),
   penalty: kindCodec<Penalty>({
     none: nothing,
@@ -82,6 +86,7 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
     }),
   }),
   initialProbs,
+  initialPrior: addedLater(kindCodec<InitialPrior>({ none: nothing, stateCounts }), { kind: 'none' }),
 });
 
 /** A spec as JSON. What is read goes through `glmHmm`, which refuses what is impossible with a SpecError. */

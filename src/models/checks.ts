@@ -42,6 +42,11 @@ export function refuseKind(option: string, value: unknown, makers: string): neve
   throw new SpecError(option, value, `${option} must be made by ${makers}, but is ${quote(value)}.`);
 }
 
+/** What a part of a spec was made with: all of it but its kind. */
+export function optionsOf<T extends { readonly kind: string }>({ kind, ...options }: T): Omit<T, 'kind'> {
+  return options;
+}
+
 /**
  * Refuses names that are none of the options, which would otherwise be read as if they had not been given.
  *

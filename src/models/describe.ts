@@ -5,7 +5,7 @@ import type { SigmaRow } from './weightModels.ts';
 
 /** A spec in words, one line an option, with the defaults of fitting: what a methods section needs to say. */
 export function describe(spec: GlmHmmSpec): string {
-  const { numStates, initialProbs } = spec;
+  const { numStates } = spec;
   const { seed, tolerance, gradientTolerance, residualTolerance, maxIterations } = fitDefaults;
   const [steps, enough] = hasKinks(spec.penalty)
     ? ['proximal EM, then proximal quasi-Newton', `KKT residual below ${residualTolerance.toExponential()}`]
@@ -21,10 +21,7 @@ export function describe(spec: GlmHmmSpec): string {
     `penalty: ${describePenalty(spec)}`,
     ...(numStates === 1
       ? []
-      : [
-          `transitions: ${describeTransitions(spec)}`,
-          `initial probabilities: ${typeof initialProbs === 'string' ? initialProbs : initialProbs.join(', ')}`,
-        ]),
+      : [`transitions: ${describeTransitions(spec)}`, `initial probabilities: ${describeInitialProbs(spec)}`]),
     `starts by default: ${restarts}, seed ${seed}`,
     `steps by default: ${steps}`,
     `stops by default: ${enough}, or ${maxIterations} evaluations a start`,
@@ -74,5 +71,10 @@ function describeTransitions({ transitions, transitionPrior: prior }: GlmHmmSpec
   if (prior.kind === 'none') return 'one matrix, no prior';
   const counts =
     prior.kind === 'dirichlet' ? `${prior.stay} to stay, ${prior.leave} to leave` : JSON.stringify(prior.counts);
-  return `one matrix, Dirichlet pseudo-counts ${counts}`;
+  return `one matrix, Dirichlet pseudo-counts ${counts}${prior.kind === 'stateCounts' ? ' in each row' : ''}`;
+}
+
+function describeInitialProbs({ initialProbs, initialPrior: prior }: GlmHmmSpec): string {
+  if (prior.kind !== 'none') return `fitted, Dirichlet pseudo-counts ${JSON.stringify(prior.counts)}`;
+  return typeof initialProbs === 'string' ? initialProbs : initialProbs.join(', ');
 }

@@ -8,7 +8,7 @@ type PerSession = { readonly alpha: number; readonly center?: readonly (readonly
 
 /** A GLM: one state. `weights: randomWalk({ sigma })` lets its weights walk across sessions. */
 export function glm(
-  options: Omit<GlmHmmOptions, 'numStates' | 'transitions' | 'transitionPrior' | 'initialProbs'> = {},
+  options: Omit<GlmHmmOptions, 'numStates' | 'transitions' | 'transitionPrior' | 'initialProbs' | 'initialPrior'> = {},
 ): GlmHmmSpec {
   return glmHmm({ ...options, numStates: 1 });
 }

@@ -1,6 +1,6 @@
 import { quote, SpecError } from '../errors.ts';
 import { requireProbabilities, requireWhole } from './checks.ts';
-import { checkedPrior, type TransitionPrior } from './dirichlet.ts';
+import { checkedInitialPrior, checkedTransitionPrior, type InitialPrior, type TransitionPrior } from './dirichlet.ts';
 import { bernoulli, checkedObservation, type Observation } from './observations/observationSpecs.ts';
 import { checkedPenalty, none, type Penalty } from './penalties.ts';
 import { checkedTransitions, stationary, type TransitionModel } from './transitionModels.ts';
@@ -19,6 +19,7 @@ export interface GlmHmmSpec {
   readonly transitionPrior: TransitionPrior;
   readonly penalty: Penalty;
   readonly initialProbs: InitialProbs;
+  readonly initialPrior: InitialPrior;
 }
 
 /** What `glmHmm` takes; everything but the number of states has a default. */
@@ -30,6 +31,7 @@ export interface GlmHmmOptions {
   readonly transitionPrior?: TransitionPrior;
   readonly penalty?: Penalty;
   readonly initialProbs?: InitialProbs;
+  readonly initialPrior?: InitialPrior;
 }
 
 /**
@@ -48,14 +50,16 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
     transitionPrior = { kind: 'none' },
     penalty = none(),
     initialProbs = 'fitted',
+    initialPrior = { kind: 'none' },
   } = options;
   requireWhole('numStates', numStates, { atLeast: 1 });
   const parts = {
     observation: checkedObservation(observation),
     weights: checkedWeights(weights),
     transitions: checkedTransitions(transitions),
-    transitionPrior: checkedPrior(transitionPrior),
+    transitionPrior: checkedTransitionPrior(transitionPrior),
     penalty: checkedPenalty(penalty),
+    initialPrior: checkedInitialPrior(initialPrior),
   };
   const perState = (option: string, list: readonly unknown[]): void => {
     if (list.length !== numStates)
@@ -67,7 +71,8 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
   };
   if (weights.kind === 'randomWalk' && Array.isArray(weights.sigma)) perState('sigma', weights.sigma);
   if (transitions.kind === 'perSession' && transitions.center) perState('center', transitions.center);
-  if (transitionPrior.kind === 'counts') perState('counts', transitionPrior.counts);
+  if ('counts' in transitionPrior) perState('transitionPrior.counts', transitionPrior.counts);
+  if (initialPrior.kind !== 'none') perState('initialPrior.counts', initialPrior.counts);
   if (transitions.kind === 'perSession' && transitionPrior.kind !== 'none')
     throw new SpecError(
       'transitionPrior',
@@ -82,5 +87,11 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
         `initialProbs must be 'fitted', 'uniform' or a list of probabilities, but is ${quote(initialProbs)}.`,
       );
   } else requireProbabilities('initialProbs', initialProbs, numStates);
+  if (initialProbs !== 'fitted' && initialPrior.kind !== 'none')
+    throw new SpecError(
+      'initialPrior',
+      initialPrior,
+      `initialPrior acts on fitted initial probabilities only, but initialProbs is ${quote(initialProbs)}. Leave one of them out.`,
+    );
   return { kind: 'glmHmm', numStates, ...parts, initialProbs };
 }

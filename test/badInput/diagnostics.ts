@@ -1,5 +1,6 @@
 import { bias, column } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Diagnostic } from '../../src/models/fit.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { glm, staticGlmHmm } from '../../src/models/presets.ts';
@@ -63,6 +64,15 @@ export const warned: Readonly<Record<string, Warned>> = {
   'initial probabilities from one session': {
     trials: randomTrials(2, { lengths: [400] }),
     spec: staticGlmHmm({ numStates: 2, penalty: ridge(1, { includeBias: true }) }),
+    codes: ['fewSessions'],
+  },
+  'initial probabilities from one session and a prior': {
+    trials: randomTrials(2, { lengths: [400] }),
+    spec: staticGlmHmm({
+      numStates: 2,
+      penalty: ridge(1, { includeBias: true }),
+      initialPrior: dirichlet({ counts: [0.1, 0.2] }),
+    }),
     codes: ['fewSessions'],
   },
 };

@@ -1,7 +1,8 @@
-import { dirichlet } from '../../src/models/dirichlet.ts';
+import { dirichlet, type InitialPrior, type TransitionPrior } from '../../src/models/dirichlet.ts';
 import type { Observation } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { pseudoCounts } from '../../src/models/pseudoCounts.ts';
 import { type GlmHmmOptions, glmHmm, type InitialProbs } from '../../src/models/specs.ts';
 import { perSession } from '../../src/models/transitionModels.ts';
 import { randomWalk, type WeightModel } from '../../src/models/weightModels.ts';
@@ -69,7 +70,41 @@ export const specs: Refusals = {
   'a pseudo-count of NaN': { call: () => dirichlet({ counts: [[Number.NaN]] }), option: 'counts[0][0]' },
   'pseudo-counts for another number of states': {
     call: () => staticGlmHmm({ numStates: 3, transitionPrior: dirichlet({ counts: center }) }),
+    option: 'transitionPrior.counts',
+  },
+  'a negative pseudo-count of a state': { call: () => dirichlet({ counts: [1, -0.5] }), option: 'counts[1]' },
+  'a pseudo-count in words': { call: () => dirichlet({ counts: untyped<number[]>(['2', 1]) }), option: 'counts[0]' },
+  'pseudo-counts that are one number': { call: () => dirichlet({ counts: untyped<number[]>(2) }), option: 'counts' },
+  'pseudo-counts that are half a matrix': {
+    call: () => dirichlet({ counts: untyped<number[]>([[1, 2], 3]) }),
     option: 'counts',
+  },
+  'no pseudo-counts': { call: () => dirichlet(untyped<{ counts: number[] }>({})), option: 'stay' },
+  'both ways to give pseudo-counts': {
+    call: () => dirichlet(untyped<{ counts: number[] }>({ stay: 1, leave: 1, counts: [1, 1] })),
+    option: 'stay',
+  },
+  'a concentration below 1': { call: () => pseudoCounts([1.1, 0.9]), option: 'concentrations[1]' },
+  'a concentration of NaN': { call: () => pseudoCounts(Number.NaN), option: 'concentrations' },
+  'a prior on the first state made of a matrix': {
+    call: () => glmHmm({ numStates: 2, initialPrior: untyped<InitialPrior>(dirichlet({ counts: center })) }),
+    option: 'initialPrior',
+  },
+  'a prior on the first state for another number of states': {
+    call: () => glmHmm({ numStates: 3, initialPrior: dirichlet({ counts: [1, 1] }) }),
+    option: 'initialPrior.counts',
+  },
+  'a prior on initial probabilities that are not fitted': {
+    call: () => glmHmm({ numStates: 2, initialProbs: 'uniform', initialPrior: dirichlet({ counts: [1, 1] }) }),
+    option: 'initialPrior',
+  },
+  'a prior on initial probabilities that are given': {
+    call: () => glmHmm({ numStates: 2, initialProbs: [0.5, 0.5], initialPrior: dirichlet({ counts: [1, 1] }) }),
+    option: 'initialPrior',
+  },
+  'an unknown kind of prior on transitions': {
+    call: () => glmHmm({ numStates: 2, transitionPrior: untyped<TransitionPrior>({ kind: 'sticky' }) }),
+    option: 'transitionPrior',
   },
   'a negative ridge': { call: () => ridge(-1), option: 'strength' },
   'an infinite ridge': { call: () => ridge(Infinity), option: 'strength' },

@@ -29,6 +29,13 @@ const specs: fc.Arbitrary<GlmHmmSpec> = fc.oneof(
       initialProbs: 'uniform',
     }),
   ),
+  fc.tuple(positive, positive).map((counts) =>
+    glmHmm({
+      numStates: 2,
+      transitionPrior: dirichlet({ counts: [...counts].reverse() }),
+      initialPrior: dirichlet({ counts }),
+    }),
+  ),
   fc.tuple(positive, positive, row, row).map(([sigma, alpha, ...center]) =>
     glmHmm({
       numStates: 2,
@@ -140,6 +147,10 @@ describe('a saved fit', () => {
     const [fit] = fc.sample(trained, { numRuns: 1, seed: 1 }) as [TrainedFit];
     const odd: TrainedFit = { ...fit, trace };
     expect((fitFromJson(fitToJson(odd)) as TrainedFit).trace).toEqual(trace);
+  });
+
+  test('of a time when specs had no prior on the first state has none', () => {
+    expect(fitFromJson(changed((json) => delete json.spec.initialPrior))).toEqual(example);
   });
 
   test('is refused when it holds what would not be saved', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bias, column } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
+import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Fit, GlmHmmParams } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { completeDataMetric } from '../../src/models/glmHmm/metric.ts';
@@ -14,8 +15,10 @@ import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts
 import { posterior } from '../../src/models/inference/posterior.ts';
 import { bernoulli, gamma, gaussian, poisson } from '../../src/models/observations/observationSpecs.ts';
 import { none, ridge } from '../../src/models/penalties.ts';
+import { pseudoCounts } from '../../src/models/pseudoCounts.ts';
 import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
 import type { Trials } from '../../src/models/trials.ts';
+import { withOptions } from '../../src/models/withOptions.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { golden, largestDifference } from '../support/golden.ts';
 
@@ -88,6 +91,17 @@ describe('the numbers of the nemos reference', () => {
       expect(largestDifference(step.transitionMatrix.data, transition_prob)).toBeLessThan(1e-10);
       expect(largestDifference(step.initialProbs.data, initial_prob)).toBeLessThan(1e-10);
     }
+  });
+
+  it('agree on an EM step of probabilities with Dirichlet priors', () => {
+    const { dirichlet_initial, dirichlet_transition, initial_prob_map, transition_prob_map } = estep.mstep;
+    const priors = {
+      initialPrior: dirichlet({ counts: pseudoCounts(dirichlet_initial as number[]) }),
+      transitionPrior: dirichlet({ counts: pseudoCounts(dirichlet_transition as number[][]) }),
+    };
+    const step = afterOneStep({ ...fit, spec: withOptions(spec, priors) }, trials);
+    expect(largestDifference(step.transitionMatrix.data, transition_prob_map)).toBeLessThan(1e-10);
+    expect(largestDifference(step.initialProbs.data, initial_prob_map)).toBeLessThan(1e-10);
   });
 
   it('agree on EM of Gaussian observations, and the default fit is no worse', async () => {

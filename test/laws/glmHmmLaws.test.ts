@@ -38,11 +38,23 @@ const sessionOf = (trials: Trials, t: number): number => trials.sessionStarts.fi
 describe('a fit', () => {
   it('has its states permuted when its start has', async () => {
     const trials = randomTrials(1);
-    const spec = staticGlmHmm({ numStates: 3, penalty: ridge(1), transitionPrior: dirichlet({ stay: 2, leave: 1 }) });
+    const spec = staticGlmHmm({
+      numStates: 3,
+      penalty: ridge(1),
+      transitionPrior: dirichlet({
+        counts: [
+          [4, 1, 0.5],
+          [2, 3, 0],
+          [1, 1, 6],
+        ],
+      }),
+      initialPrior: dirichlet({ counts: [2, 0, 1] }),
+    });
     const startFrom = startedAt(spec, 4);
     const order = [2, 0, 1];
     const fit = await fitTrials(trials, spec, { startFrom });
-    const other = await fitTrials(trials, spec, { startFrom: permuteStates(startFrom, order) });
+    const permuted = permuteStates(startFrom, order);
+    const other = await fitTrials(trials, permuted.spec, { startFrom: permuted });
     const expected = permuteStates(fit, order);
     expect(other.logPosterior).toBeCloseTo(fit.logPosterior, 7);
     expect(largestDifference(other.params.weights.data, Array.from(expected.params.weights.data))).toBeLessThan(1e-3);

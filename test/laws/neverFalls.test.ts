@@ -21,8 +21,13 @@ describe('the objective', () => {
     const specs = [
       staticGlmHmm({ numStates: 3 }),
       staticGlmHmm({ numStates: 2, penalty: ridge(1), transitionPrior: dirichlet({ stay: 5, leave: 1 }) }),
+      staticGlmHmm({
+        numStates: 2,
+        transitionPrior: dirichlet({ counts: [0.1, 2] }),
+        initialPrior: dirichlet({ counts: [0, 3] }),
+      }),
       glm({ weights: randomWalk({ sigma: 0.5 }) }),
-      partialGlmHmm({ numStates: 2, sigma: { bias: 0.3, x0: 0 } }),
+      partialGlmHmm({ numStates: 2, sigma: { bias: 0.3, x0: 0 }, initialPrior: dirichlet({ counts: [0.1, 0.1] }) }),
       dynamicGlmHmm({ numStates: 2, sigma: 0.3, alpha: 3, center }),
     ];
     const methods = ['auto', 'em', 'newton', 'lbfgs'] as const;

@@ -72,6 +72,15 @@ group('describe', () => {
       'penalty: ridge 2',
       'transitions: one matrix, Dirichlet pseudo-counts [[3,1],[0,2]]',
     ]);
+    const ofStates = staticGlmHmm({
+      numStates: 2,
+      transitionPrior: dirichlet({ counts: [0.1, 0.2] }),
+      initialPrior: dirichlet({ counts: [2, 1] }),
+    });
+    expect(lines(ofStates).slice(4, 6)).toEqual([
+      'transitions: one matrix, Dirichlet pseudo-counts [0.1,0.2] in each row',
+      'initial probabilities: fitted, Dirichlet pseudo-counts [2,1]',
+    ]);
   });
 
   it('says where the center of matrices per session comes from', () => {

@@ -31,6 +31,7 @@ describe('glmHmm', () => {
       transitionPrior: { kind: 'none' },
       penalty: { kind: 'none' },
       initialProbs: 'fitted',
+      initialPrior: { kind: 'none' },
     });
   });
 

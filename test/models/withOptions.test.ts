@@ -37,7 +37,9 @@ describe('withOptions', () => {
         ],
       }),
     });
-    expect(() => withOptions(counted, { numStates: 3 })).toThrow('counts has 2 entries, but there are 3 states');
+    expect(() => withOptions(counted, { numStates: 3 })).toThrow(
+      'transitionPrior.counts has 2 entries, but there are 3 states',
+    );
   });
 
   it('refuses options that do not exist or have no value', () => {

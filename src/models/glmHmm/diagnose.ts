@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Diagnostic, GlmHmmParams, StopReason } from '../fit.ts';
+import type { GlmHmmSpec } from '../specs.ts';
 import type { Trials } from '../trials.ts';
 import { collapsedScales } from './collapsedScales.ts';
 import { evaluate } from './objective.ts';
@@ -24,12 +25,21 @@ export function diagnose(problem: GlmHmmProblem, params: GlmHmmParams, stopReaso
   diagnostics.push(...collapsedScales(problem, point));
   const { spec, numSessions, trials } = problem;
   if (spec.numStates > 1 && spec.initialProbs === 'fitted' && numSessions < 20)
-    diagnostics.push({
-      code: 'fewSessions',
-      message: `The initial probabilities rest on ${numSessions} session${numSessions === 1 ? '' : 's'} only; read little into them, or set initialProbs: 'uniform'.`,
-    });
+    diagnostics.push(fewSessions(spec, numSessions));
   diagnostics.push(...missingFeatures(trials));
   return diagnostics;
+}
+
+function fewSessions({ initialPrior: prior }: GlmHmmSpec, numSessions: number): Diagnostic {
+  const sessions = `${numSessions} session${numSessions === 1 ? '' : 's'}`;
+  const total = prior.kind === 'none' ? 0 : prior.counts.reduce((sum, count) => sum + count, 0);
+  return {
+    code: 'fewSessions',
+    message:
+      total === 0
+        ? `The initial probabilities rest on ${sessions} only; read little into them, or set initialProbs: 'uniform'.`
+        : `The initial probabilities rest on ${sessions} and on initialPrior, which is worth ${Number(total.toPrecision(3))} more; read little else into them.`,
+  };
 }
 
 function missingFeatures({ featuresKnown, numTrials }: Trials): Diagnostic[] {

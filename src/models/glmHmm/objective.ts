@@ -2,7 +2,7 @@ import { totalPenalty } from '../../numerics/lengthPenalties.ts';
 import { addWeightedSum, type WeightedRows } from '../../numerics/rowSums.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { passOverData } from './point.ts';
-import { addProbabilityGradient, transitionLogPrior } from './probabilityRows.ts';
+import { addProbabilityGradient, probabilityLogPrior } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /** Log posterior and gradient at the point's `theta`: a pass over the data, then the priors. The gradient leaves out penalties with kinks. */
@@ -12,7 +12,7 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   addWeightGradient(problem, point);
   addProbabilityGradient(problem, point);
   point.logPrior =
-    addWeightPrior(problem, point) + transitionLogPrior(problem, point) - totalPenalty(problem.penalties, point.theta);
+    addWeightPrior(problem, point) + probabilityLogPrior(problem, point) - totalPenalty(problem.penalties, point.theta);
   point.value = point.logLikelihood + point.logPrior;
 }
 

@@ -46,13 +46,14 @@ export function holdingStrengths(spec: GlmHmmSpec, trials: Features): Float64Arr
 }
 
 /** [state, nextState] pseudo-counts on each transition matrix: of the prior, or alpha · center for matrices of sessions. */
-export function pseudoCounts(spec: GlmHmmSpec): Float64Array {
+export function transitionCounts(spec: GlmHmmSpec): Float64Array {
   const { numStates: K, transitions, transitionPrior } = spec;
   const counts = new Float64Array(K * K);
   for (let i = 0; i < K; i++)
     for (let j = 0; j < K; j++) {
       if (transitions.kind === 'perSession') counts[i * K + j] = transitions.alpha * (transitions.center?.[i][j] ?? 0);
       else if (transitionPrior.kind === 'counts') counts[i * K + j] = transitionPrior.counts[i][j];
+      else if (transitionPrior.kind === 'stateCounts') counts[i * K + j] = transitionPrior.counts[j];
       else if (transitionPrior.kind === 'dirichlet')
         counts[i * K + j] = i === j ? transitionPrior.stay : transitionPrior.leave;
     }

@@ -65,8 +65,8 @@ export function writeExpectedLogs(problem: GlmHmmProblem, point: GlmHmmPoint, ou
   }
 }
 
-/** Log prior of the transition probabilities, constants dropped. */
-export function transitionLogPrior({ priorCounts }: GlmHmmProblem, { probabilities }: GlmHmmPoint): number {
+/** Log prior of the probabilities, constants dropped. */
+export function probabilityLogPrior({ priorCounts }: GlmHmmProblem, { probabilities }: GlmHmmPoint): number {
   let logPrior = 0;
   for (let cell = 0; cell < priorCounts.length; cell++)
     if (priorCounts[cell] > 0) logPrior += priorCounts[cell] * Math.log(probabilities[cell]);

@@ -6,7 +6,7 @@ import type { GlmHmmSpec } from '../specs.ts';
 import { numSessions, responsesOf, type Trials } from '../trials.ts';
 import { type CompressedDesign, compress } from './compress.ts';
 import { type WeightLayout, weightLayout } from './layout.ts';
-import { lengthPenalties, pseudoCounts, ridgeStrengths } from './priors.ts';
+import { lengthPenalties, ridgeStrengths, transitionCounts } from './priors.ts';
 
 /**
  * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then the logarithms of
@@ -94,7 +94,7 @@ export function glmHmmProblem(
         ),
     ridge: ridgeStrengths(spec, trials),
     penalties: lengthPenalties(spec, trials, layout),
-    priorCounts: repeated(pseudoCounts(spec), numMatrices, K),
+    priorCounts: priorCounts(spec, numMatrices),
     numRows: numMatrices * K + (fitted ? 1 : 0),
     held: null,
     featureScale: featureScales(trials),
@@ -103,11 +103,14 @@ export function glmHmmProblem(
   };
 }
 
-/** Pseudo-counts of one matrix for all of them, and none for the first state. */
-function repeated(counts: Float64Array, times: number, numStates: number): Float64Array {
-  const all = new Float64Array(times * counts.length + numStates);
-  for (let m = 0; m < times; m++) all.set(counts, m * counts.length);
-  return all;
+/** Pseudo-counts of one matrix for all of them, then those of the first state. */
+function priorCounts(spec: GlmHmmSpec, numMatrices: number): Float64Array {
+  const { numStates: K, initialPrior } = spec;
+  const ofMatrix = transitionCounts(spec);
+  const counts = new Float64Array((numMatrices * K + 1) * K);
+  for (let m = 0; m < numMatrices; m++) counts.set(ofMatrix, m * K * K);
+  if (initialPrior.kind !== 'none') counts.set(initialPrior.counts, numMatrices * K * K);
+  return counts;
 }
 
 function featureScales(trials: Trials): Float64Array {

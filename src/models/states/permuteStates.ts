@@ -1,5 +1,6 @@
 import { quote, SpecError } from '../../errors.ts';
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
+import type { InitialPrior, TransitionPrior } from '../dirichlet.ts';
 import type { Fit } from '../fit.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 
@@ -32,9 +33,11 @@ export function permuteStates<F extends Fit>(fit: F, order: readonly number[]): 
 }
 
 function permuteSpec(spec: GlmHmmSpec, order: readonly number[]): GlmHmmSpec {
-  const { weights, transitions, transitionPrior, initialProbs } = spec;
+  const { weights, transitions, transitionPrior, initialProbs, initialPrior } = spec;
   const take = <T>(list: readonly T[]): T[] => order.map((k) => list[k]);
   const square = (matrix: readonly (readonly number[])[]): number[][] => take(matrix).map(take);
+  const ofStates = <P extends InitialPrior | TransitionPrior>(prior: P): P =>
+    prior.kind === 'stateCounts' ? { ...prior, counts: take(prior.counts) } : prior;
   return {
     ...spec,
     weights:
@@ -46,8 +49,11 @@ function permuteSpec(spec: GlmHmmSpec, order: readonly number[]): GlmHmmSpec {
         ? { ...transitions, center: square(transitions.center) }
         : transitions,
     transitionPrior:
-      transitionPrior.kind === 'counts' ? { kind: 'counts', counts: square(transitionPrior.counts) } : transitionPrior,
+      transitionPrior.kind === 'counts'
+        ? { ...transitionPrior, counts: square(transitionPrior.counts) }
+        : ofStates(transitionPrior),
     initialProbs: typeof initialProbs === 'string' ? initialProbs : take(initialProbs),
+    initialPrior: ofStates(initialPrior),
   };
 }
 

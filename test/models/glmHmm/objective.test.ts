@@ -37,6 +37,16 @@ const specs: Readonly<Record<string, GlmHmmSpec>> = {
     weights: randomWalk({ sigma: [0.3, { bias: 0.2, x0: 0 }] }),
     transitions: perSession({ alpha: 4, center }),
   }),
+  'prior on the first state and on the next one': glmHmm({
+    numStates: 3,
+    initialPrior: dirichlet({ counts: [2, 0, 0.5] }),
+    transitionPrior: dirichlet({ counts: [0.1, 3, 1] }),
+  }),
+  'matrices per session, prior on the first state': glmHmm({
+    numStates: 2,
+    transitions: perSession({ alpha: 4, center }),
+    initialPrior: dirichlet({ counts: [3, 1] }),
+  }),
   'constant weights, matrices per session': glmHmm({ numStates: 2, transitions: perSession({ alpha: 1.5, center }) }),
 };
 

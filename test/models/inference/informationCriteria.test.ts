@@ -121,6 +121,7 @@ describe('informationCriteria', () => {
     expect(await labelOf({ penalty: ridge(0) })).toBe('at maximum likelihood');
     expect(await labelOf({ penalty: ridge(1) })).toBe('at MAP');
     expect(await labelOf({ transitionPrior: dirichlet({ stay: 2, leave: 1 }) })).toBe('at MAP');
+    expect(await labelOf({ initialPrior: dirichlet({ counts: [1, 1] }) })).toBe('at MAP');
     const { spec, params, featureNames } = await fitted();
     expect(informationCriteria(fitFrom(spec, params, { featureNames }), trials).label).toBe('at given parameters');
   });

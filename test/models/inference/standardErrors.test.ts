@@ -104,6 +104,12 @@ const models: Readonly<Record<string, GlmHmmSpec>> = {
     transitionPrior: dirichlet({ stay: 6, leave: 2 }),
     ...shared,
   }),
+  'priors on the first state and on the next one': staticGlmHmm({
+    numStates: 2,
+    transitionPrior: dirichlet({ counts: [2, 6] }),
+    initialPrior: dirichlet({ counts: [3, 2] }),
+    ...shared,
+  }),
   'weights that walk': partialGlmHmm({
     numStates: 2,
     sigma: 0.4,

@@ -36,6 +36,18 @@ describe('permuteStates', () => {
     expect(spec.transitionPrior).toEqual({ kind: 'counts', counts: permuted });
   });
 
+  it('permutes pseudo-counts of states', () => {
+    const prior = dirichlet({ counts: [1, 2, 3] });
+    const fit = fitFrom(
+      glmHmm({ numStates: 3, transitionPrior: prior, initialPrior: prior }),
+      { weights: [[1], [2], [3]], transitionMatrix: matrix },
+      { featureNames: ['bias'] },
+    );
+    const { spec } = permuteStates(fit, [2, 0, 1]);
+    const expected = dirichlet({ counts: [3, 1, 2] });
+    expect(spec).toMatchObject({ transitionPrior: expected, initialPrior: expected });
+  });
+
   it('permutes every session, the step sizes of states and the centre of transitions', () => {
     const sigma = [1, { bias: 2 }, 3];
     const fit = fitFrom(
