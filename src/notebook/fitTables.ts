@@ -26,7 +26,8 @@ export function transitionTable(view: FitView, options: { readonly standardError
 }
 
 /**
- * The probability of each state in each trial as a DataFrame: session, trial (from 1 in its session), state, probability.
+ * The probability of each state in each trial as a DataFrame: session, trial (from 1 in its session), time (where sessions
+ * were found by time), state, probability.
  *
  * @param options.session only this session, counted from 1
  * @param options.kind    what is known: all choices of the session (smoothed), those up to the trial (filtered), those before it (predicted)
@@ -40,7 +41,8 @@ export function posteriorTable(
 }
 
 /**
- * The trials of a view as a DataFrame: session, trial (from 1 in its session), choice, correct, observed.
+ * The trials of a view as a DataFrame: session, trial (from 1 in its session), time (where sessions were found by time),
+ * choice and correct, or the responses, then observed.
  *
  * @throws {SpecError} when there is no such session
  */

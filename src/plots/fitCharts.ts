@@ -42,6 +42,7 @@ export function plotTransitions(
 
 /**
  * The probability of each state, trial by trial in one session, and the choices above it where trials have choices.
+ * Sessions that were found by time (`epochs`) are drawn over time.
  *
  * @param options.session counted from 1; the first by default
  * @throws {SpecError} when there is no such session

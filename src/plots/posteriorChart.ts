@@ -1,4 +1,4 @@
-import type { Table } from '../data/table.ts';
+import { hasColumn, type Table } from '../data/table.ts';
 import { quote, SpecError } from '../errors.ts';
 import type { Chart, JsonObject } from './chart.ts';
 import { chartRows, unique } from './parts/chartRows.ts';
@@ -6,6 +6,7 @@ import { type StateStyle, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { choiceStrip } from './posterior/choiceStrip.ts';
 import { stateAreas } from './posterior/stateAreas.ts';
+import { placeColumns, placesOf } from './posterior/trialAxis.ts';
 import { sizes } from './theme.ts';
 
 /** How a posterior chart is drawn. */
@@ -18,7 +19,7 @@ export interface PosteriorChartOptions {
   readonly firstTrial?: number;
   /** The most trials drawn: more than 1,500 are finer than the pixels of the chart. */
   readonly maxTrials?: number;
-  /** Columns session, trial, choice (a label or a number), correct (true, false or empty), observed: ticks above the states. */
+  /** Columns session, trial (and time, where the first table has it), choice (a label or a number), correct (true, false or empty), observed: ticks above the states. */
   readonly trials?: Table;
   readonly title?: string;
 }
@@ -26,7 +27,8 @@ export interface PosteriorChartOptions {
 /**
  * Probability of each state at each trial of one session, and the choices above it.
  *
- * @param table columns session, trial (counted from 1 in the session), state, probability (0 to 1)
+ * @param table columns session, trial (counted from 1 in the session), state, probability (0 to 1); optional time, which is
+ *   the x axis where no two trials have the same
  * @throws {DataError} when a table is empty or a column is missing
  * @throws {SpecError} when the table has no such session or trial
  */
@@ -36,7 +38,7 @@ export function posteriorChart(
 ): Chart {
   const all = chartRows('posteriorChart', table, {
     names: ['state'],
-    indices: ['session', 'trial'],
+    indices: placeColumns[hasColumn(table, 'time') ? 'time' : 'trial'],
     values: ['probability'],
   });
   const drawn = session ?? all[0]?.session ?? 1;
@@ -58,11 +60,12 @@ export function posteriorChart(
       firstTrial,
       `Session ${drawn} has trials 1 to ${lastTrial}, none of them among the ${quote(maxTrials)} from firstTrial ${quote(firstTrial)} on.`,
     );
-  const from = Math.min(...rows.map((row) => row.trial));
-  const strip = trials && choiceStrip(trials, { session: drawn, from, to });
+  const places = placesOf(rows, table);
+  const { from } = places;
+  const strip = trials && choiceStrip(trials, drawn, places);
   const part =
     from > 1 || to < lastTrial ? [`Trials ${counted(from)} to ${counted(to)} of ${counted(lastTrial)}.`] : [];
-  const areas = stateAreas(rows, states, [from - 0.5, to + 0.5]);
+  const areas = stateAreas(rows, states, places);
   const reading = [...(strip?.reading ?? []), ...part, ...(strip ? [] : ['Height: probability of the state.'])];
   const heading: JsonObject = titled(title ?? `States in session ${drawn}`, reading, sizes.full);
   return strip

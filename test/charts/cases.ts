@@ -1,4 +1,4 @@
-import { type Cell, type Column, type Table, table } from '../../src/data/table.ts';
+import { type Cell, type Column, type Table, table, valuesOf } from '../../src/data/table.ts';
 import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import { type Chart, hconcat, vconcat } from '../../src/plots/chart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
@@ -164,6 +164,12 @@ export function posteriors({ states, numTrials }: Experiment): Table {
   );
 }
 
+/** A table of trials with a time for each, in seconds: evenly but for a pause. */
+export function timed(from: Table): Table {
+  const times = valuesOf(from, 'trial').map((trial) => 0.5 * Number(trial) + (Number(trial) > 30 ? 20 : 0));
+  return table([...from.columns, { name: 'time', type: 'number', values: times, unit: 's' }]);
+}
+
 /** Choices in session 1. */
 export function choices({ numTrials, gaps }: Experiment): Table {
   return tableOf(
@@ -246,6 +252,11 @@ export const charts: Readonly<Record<string, Chart>> = {
     ),
   ),
   'usual.posteriorAlone': posteriorChart(posteriors(usual), { states: usual.states }),
+  'usual.posteriorByTime': posteriorChart(timed(posteriors(usual)), {
+    states: usual.states,
+    trials: timed(choices(usual)),
+  }),
+  'oneTrial.posteriorByTime': posteriorChart(timed(posteriors({ ...usual, numTrials: 1 }))),
   'oneTrial.posterior': posteriorChart(posteriors({ ...usual, numTrials: 1 }), {
     trials: choices({ ...usual, numTrials: 1 }),
   }),

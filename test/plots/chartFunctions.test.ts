@@ -17,6 +17,7 @@ import {
   posteriors,
   sessionWeights,
   staticWeights,
+  timed,
   transitions,
 } from '../charts/cases.ts';
 
@@ -146,6 +147,22 @@ describe('posteriorChart', () => {
   it('refuses a session or a window that is not there', () => {
     expect(() => posteriorChart(posteriors(usual), { session: 9 })).toThrow('The table has no session 9. It has: 1.');
     expect(() => posteriorChart(posteriors(usual), { firstTrial: 401 })).toThrow(SpecError);
+  });
+
+  it('stands over time, with its unit, where each trial has a time of its own', () => {
+    const small = { ...usual, numTrials: 40 };
+    const chart = posteriorChart(timed(posteriors(small)), { firstTrial: 21, trials: timed(choices(small)) });
+    const text = JSON.stringify(chart);
+    expect(text).toContain('"title":"Time (s)"');
+    expect(text).not.toContain('"title":"Trial","axis"');
+    // trials 21 and 40 are at 10.5 and 40 s, half a second from their neighbours
+    expect(text.match(/"domain":\[10.25,40.25\]/g)).toHaveLength(3);
+    expect(textOf(chart)).toContain('Trials 21 to 40 of 40.');
+    const atOnce = withColumns(timed(posteriors(small)), (column) =>
+      column.name === 'time' ? { ...column, values: column.values.map(() => 3) } : column,
+    );
+    expect(JSON.stringify(posteriorChart(atOnce))).toContain('"title":"Trial","axis"');
+    expect(() => posteriorChart(timed(posteriors(small)), { trials: choices(small) })).toThrow('no column "time"');
   });
 
   it('gives choices that were not made a row of their own', () => {

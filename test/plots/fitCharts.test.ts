@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { epochs } from '../../src/data/epochs.ts';
 import { bias } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
@@ -137,8 +138,15 @@ describe('plotPosterior', () => {
     await requireDrawn(plotPosterior(viewFit(fits.get('two states') as TrainedFit, hidden), { session: 2 }));
   });
 
-  it('draws the states of counts, which have no choices above them', async () => {
-    const counts = readTrials({ count: [0, 7, 1, 9] }, { y: 'count', features: { bias: bias() } });
+  it('draws the states of counts over their time, without choices above them', async () => {
+    const counts = readTrials(
+      { count: [0, 7, 1, 9, 3], time: [0.5, 1.5, 2.5, 10, 11] },
+      {
+        y: 'count',
+        features: { bias: bias() },
+        sessionStarts: epochs({ time: 'time', start: [0, 10], end: [3, 12] }),
+      },
+    );
     const fit = fitFrom(
       glmHmm({ numStates: 2, observation: poisson() }),
       {
@@ -153,6 +161,7 @@ describe('plotPosterior', () => {
     const chart = plotPosterior(viewFit(fit, counts));
     await requireDrawn(chart);
     expect(JSON.stringify(chart)).not.toContain('Choice');
+    expect(JSON.stringify(chart)).toContain('"title":"Time"');
   });
 });
 

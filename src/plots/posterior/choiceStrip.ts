@@ -3,17 +3,19 @@ import type { Chart } from '../chart.ts';
 import { axisNames } from '../parts/axisNames.ts';
 import { chartRows, unique } from '../parts/chartRows.ts';
 import { tooltip } from '../parts/marks.ts';
-import { trialAxis, trialsWidth } from './stateAreas.ts';
+import { placeColumns, type TrialPlaces, trialAxis, trialsWidth } from './trialAxis.ts';
 
 const noChoice = 'none';
 
 /** A row of ticks for each choice, errors longer and darker, and the sentences that say so. */
 export function choiceStrip(
   trials: Table,
-  { session, from, to }: { readonly session: number; readonly from: number; readonly to: number },
+  session: number,
+  places: TrialPlaces,
 ): { readonly chart: Chart; readonly reading: readonly string[] } {
   const [choices, corrects, observed] = ['choice', 'correct', 'observed'].map((name) => valuesOf(trials, name));
-  const rows = chartRows('posteriorChart', trials, { indices: ['session', 'trial'] })
+  const { field, from, to } = places;
+  const rows = chartRows('posteriorChart', trials, { indices: placeColumns[field] })
     .map((row, place) => {
       const choice = choices?.[place] ?? null;
       const made = choice !== null && observed?.[place] !== false;
@@ -45,7 +47,7 @@ export function choiceStrip(
       data: { values: rows },
       mark: { type: 'tick', aria: false, orient: 'vertical', thickness: 1, style: 'strong' },
       encoding: {
-        x: trialAxis([from - 0.5, to + 0.5], { axis: false }),
+        x: trialAxis(places, { axis: false }),
         y: {
           field: 'choice',
           type: 'nominal',
@@ -54,7 +56,12 @@ export function choiceStrip(
           axis: axisNames(names, 60, 'y'),
         },
         ...(judged ? { opacity: emphasised(1, 0.4), size: emphasised(20, 12) } : { size: { value: 14 } }),
-        tooltip: tooltip(['trial', 'Trial', 'd'], ['choice', 'Choice'], ['outcome', 'Outcome']),
+        tooltip: tooltip(
+          ['trial', 'Trial', 'd'],
+          ...(field === 'time' ? [['time', places.title] as const] : []),
+          ['choice', 'Choice'],
+          ['outcome', 'Outcome'],
+        ),
       },
     },
   };

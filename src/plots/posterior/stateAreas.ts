@@ -3,43 +3,28 @@ import type { ChartRow } from '../parts/chartRows.ts';
 import { tooltip } from '../parts/marks.ts';
 import { fading, isolateByLegend, type StateStyle, stateColor } from '../parts/states.ts';
 import { sizes } from '../theme.ts';
+import { type TrialPlaces, trialAxis, trialsWidth } from './trialAxis.ts';
 
-/** The x channel of trials, shared by the parts of the chart that stand above each other. */
-export function trialAxis(
-  domain: readonly [number, number],
-  { axis = true }: { readonly axis?: boolean } = {},
-): JsonObject {
-  return {
-    field: 'trial',
-    type: 'quantitative',
-    scale: { domain, nice: false, zero: false },
-    title: axis ? 'Trial' : null,
-    axis: axis ? { tickCount: 10, tickMinStep: 1, format: 'd' } : null,
-  };
-}
+/** A trial and one of its states; `time` where the table has times. */
+export type TrialRow = ChartRow<'state', 'session' | 'trial' | 'time', 'probability', never>;
 
-/** Width of the plots that stand above each other. */
-export const trialsWidth: number = sizes.full - sizes.axis - sizes.edge;
-
-/** Stacked areas of the states' probabilities, the first state on top, each trial's share reaching half a trial to both sides at the ends. */
-export function stateAreas(
-  rows: readonly ChartRow<'state', 'session' | 'trial', 'probability', never>[],
-  states: readonly StateStyle[],
-  domain: readonly [number, number],
-): JsonObject {
+/** Stacked areas of the states' probabilities, the first state on top, those at the ends reaching half a trial further. */
+export function stateAreas(rows: readonly TrialRow[], states: readonly StateStyle[], places: TrialPlaces): JsonObject {
   const place = new Map(states.map((state, index) => [state.name, states.length - 1 - index]));
-  const values = rows.map(({ trial, state, probability }) => ({
+  const { field, from, to, domain } = places;
+  const byTime = field === 'time';
+  const values = rows.map(({ trial, time, state, probability }) => ({
     trial,
+    ...(byTime ? { time } : {}),
     state,
     probability,
     order: place.get(state) ?? 0,
   }));
-  const [first, last] = [domain[0] + 0.5, domain[1] - 0.5];
   const edges = values.flatMap((row) => [
-    ...(row.trial === first ? [{ ...row, trial: domain[0] }] : []),
-    ...(row.trial === last ? [{ ...row, trial: domain[1] }] : []),
+    ...(row.trial === from ? [{ ...row, trial: from - 0.5, [field]: domain[0] }] : []),
+    ...(row.trial === to ? [{ ...row, trial: to + 0.5, [field]: domain[1] }] : []),
   ]);
-  const x = trialAxis(domain);
+  const x = trialAxis(places);
   return {
     width: trialsWidth,
     height: 130,
@@ -66,9 +51,8 @@ export function stateAreas(
       {
         transform: [
           { filter: 'datum.trial == floor(datum.trial)' },
-          { pivot: 'order', value: 'probability', groupby: ['trial'] },
-          { calculate: 'datum.trial - 0.5', as: 'from' },
-          { calculate: 'datum.trial + 0.5', as: 'to' },
+          { pivot: 'order', value: 'probability', groupby: byTime ? ['trial', 'time'] : ['trial'] },
+          ...(byTime ? halfwayToNeighbours(domain) : halfATrial),
         ],
         mark: { type: 'rect', opacity: 0, aria: false },
         encoding: {
@@ -76,10 +60,31 @@ export function stateAreas(
           x2: { field: 'to' },
           tooltip: tooltip(
             ['trial', 'Trial', 'd'],
+            ...(byTime ? [['time', places.title] as const] : []),
             ...states.map((state) => [String(place.get(state.name)), state.name, '.3f'] as const),
           ),
         },
       },
     ],
   };
+}
+
+/** From where to where the pointer finds a trial. */
+const halfATrial: readonly JsonObject[] = [
+  { calculate: 'datum.trial - 0.5', as: 'from' },
+  { calculate: 'datum.trial + 0.5', as: 'to' },
+];
+
+function halfwayToNeighbours([first, last]: readonly [number, number]): JsonObject[] {
+  return [
+    {
+      window: [
+        { op: 'lag', field: 'time', as: 'before' },
+        { op: 'lead', field: 'time', as: 'after' },
+      ],
+      sort: [{ field: 'trial' }],
+    },
+    { calculate: `isValid(datum.before) ? (datum.before + datum.time) / 2 : ${first}`, as: 'from' },
+    { calculate: `isValid(datum.after) ? (datum.time + datum.after) / 2 : ${last}`, as: 'to' },
+  ];
 }
