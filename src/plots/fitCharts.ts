@@ -22,7 +22,7 @@ interface WithErrors {
 
 /**
  * The GLM weights of a view: over sessions a line a state with a band of one standard error, otherwise a point with a bar;
- * true weights dashed.
+ * true weights dashed. Weights that run to infinity stand at the edge, so that the others can be read.
  *
  * @example show(plotWeights(viewFit(fit, trials, { orderBy: 'stimulus' })))
  */

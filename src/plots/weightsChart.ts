@@ -15,7 +15,7 @@ export interface WeightsChartOptions {
  * GLM weights. With a session column: a panel a feature, a line a state. Without: a row a feature, a point a state.
  *
  * @param table columns state, feature, weight (log-odds per unit); optional session (counted from 1), lower and upper
- *   (±1 standard error), truth. An empty weight is a gap.
+ *   (±1 standard error), truth. An empty weight is a gap; one that runs to infinity, as its band says, stands at the edge.
  * @throws {DataError} when the table is empty or a column is missing
  */
 export function weightsChart(table: Table, { states, title = 'GLM weights' }: WeightsChartOptions = {}): Chart {

@@ -127,6 +127,19 @@ export function staticWeights(of: Experiment): Table {
   );
 }
 
+/** Weights of which those of the second state run to infinity, as their bands say. */
+export function runningAway(weights: Table): Table {
+  const runs = valuesOf(weights, 'state').map((state) => state === valuesOf(weights, 'state').at(-1));
+  const away: Readonly<Record<string, Cell>> = { weight: 3000, lower: -280_000, upper: 286_000 };
+  return table(
+    weights.columns.map((column) =>
+      Object.hasOwn(away, column.name)
+        ? { ...column, values: column.values.map((value, row) => (runs[row] ? away[column.name] : value)) }
+        : column,
+    ),
+  );
+}
+
 /** Transition probabilities, of the whole experiment or session by session. */
 export function transitions(of: Experiment, by: 'experiment' | 'session'): Table {
   const leave = (k: number, session: number): number =>
@@ -252,6 +265,8 @@ export const charts: Readonly<Record<string, Chart>> = {
     ),
   ),
   'usual.posteriorAlone': posteriorChart(posteriors(usual), { states: usual.states }),
+  'runningAway.sessionWeights': weightsChart(runningAway(sessionWeights(usual)), { states: usual.states }),
+  'runningAway.staticWeights': weightsChart(runningAway(staticWeights(usual)), { states: usual.states }),
   'usual.posteriorByTime': posteriorChart(timed(posteriors(usual)), {
     states: usual.states,
     trials: timed(choices(usual)),

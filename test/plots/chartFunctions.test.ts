@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Column, type Table, table } from '../../src/data/table.ts';
+import { type Column, rowsOf, type Table, table } from '../../src/data/table.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import type { Chart } from '../../src/plots/chart.ts';
@@ -15,6 +15,7 @@ import {
   objectives,
   occupancies,
   posteriors,
+  runningAway,
   sessionWeights,
   staticWeights,
   timed,
@@ -87,6 +88,32 @@ describe('weightsChart', () => {
     expect(textOf(weightsChart(sessionWeights(usual)))).toContain('Line: fit. Band: ±1 s.e. Dashed: true weights.');
     const bare = table(sessionWeights(usual).columns.filter(({ name }) => !['lower', 'upper', 'truth'].includes(name)));
     expect(textOf(weightsChart(bare))).not.toMatch(/Band|Dashed/);
+  });
+
+  it.each([
+    ['over sessions', sessionWeights(usual)],
+    ['of all sessions', staticWeights(usual)],
+  ])('%s shows weights that run to infinity at the edge of an axis for the others', (_, weights) => {
+    const text = JSON.stringify(weightsChart(runningAway(weights)));
+    const domains = new Set(text.match(/"domain":\[[-\d.,]+\],"nice":false,"clamp":true/g));
+    expect(domains.size).toBe(1);
+    const [low, high] = JSON.parse(/\[.*\]/.exec([...domains][0])?.[0] ?? '');
+    const own = rowsOf(weights).filter(({ state }) => state === 'engaged');
+    const ends = rowsOf(weights).map(({ truth }) => Number(truth));
+    for (const { lower, upper } of own) ends.push(Number(lower), Number(upper));
+    expect(low).toBeLessThan(Math.min(...ends));
+    expect(high).toBeGreaterThan(Math.max(...ends));
+    expect(high - low).toBeLessThan(1.2 * (Math.max(...ends) - Math.min(...ends)));
+    expect(text).toContain('At the edge: beyond the axis.');
+    expect(text).toContain('"weight":3000');
+  });
+
+  it('shows all of the bands of weights that are small and uncertain', () => {
+    const faint = withColumns(staticWeights({ ...usual, truth: false }), (column) => {
+      const value: Record<string, number> = { weight: 0.02, lower: -0.4, upper: 0.44 };
+      return column.name in value ? { ...column, values: column.values.map(() => value[column.name]) } : column;
+    });
+    expect(JSON.stringify(weightsChart(faint))).not.toMatch(/clamp|edge/);
   });
 
   it('draws a value between two gaps as a point', () => {

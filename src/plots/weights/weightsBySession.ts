@@ -1,6 +1,6 @@
 import type { Table } from '../../data/table.ts';
 import type { Chart } from '../chart.ts';
-import { quantitative, sessionAxis } from '../parts/axes.ts';
+import { sessionAxis } from '../parts/axes.ts';
 import { chartRows, unique } from '../parts/chartRows.ts';
 import { pointerTargets, ruleAt, tooltip, uncertaintyFields } from '../parts/marks.ts';
 import { panels } from '../parts/panels.ts';
@@ -8,7 +8,7 @@ import { markLonely, readingSessionLines, sessionLines } from '../parts/sessionL
 import { isolateByLegend, type StateStyle, stateColor, statesOf } from '../parts/states.ts';
 import { titled } from '../parts/title.ts';
 import { sizes } from '../theme.ts';
-import { weightTitle } from './weightTitle.ts';
+import { weightAxis } from './weightAxis.ts';
 
 /** Weights over sessions: a panel a feature on one y scale, since weights are comparable; a line a state. */
 export function weightsBySession(
@@ -27,7 +27,7 @@ export function weightsBySession(
     given,
   );
   const x = sessionAxis(rows.map((row) => row.session));
-  const y = (field: string) => quantitative(field, weightTitle(table));
+  const { channel: y, reading } = weightAxis(table, rows);
   const shown = tooltip(
     ['state', 'State'],
     ['feature', 'Feature'],
@@ -37,7 +37,7 @@ export function weightsBySession(
   );
   const color = stateColor(states, { legend: { symbol: 'stroke', width: sizes.full } });
   return {
-    ...titled(title, readingSessionLines(rows, 'true weights'), sizes.full),
+    ...titled(title, [...readingSessionLines(rows, 'true weights'), ...reading], sizes.full),
     data: { values: rows },
     ...panels({
       field: 'feature',

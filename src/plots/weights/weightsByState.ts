@@ -1,13 +1,12 @@
 import type { Table } from '../../data/table.ts';
 import type { Chart, JsonObject } from '../chart.ts';
-import { quantitative } from '../parts/axes.ts';
 import { axisNames, namesWidth } from '../parts/axisNames.ts';
 import { chartRows, hasValues, unique } from '../parts/chartRows.ts';
 import { ruleAt, tooltip, uncertaintyFields } from '../parts/marks.ts';
 import { fading, isolateByLegend, type StateStyle, stateColor, statesOf } from '../parts/states.ts';
 import { titled } from '../parts/title.ts';
 import { sizes } from '../theme.ts';
-import { weightTitle } from './weightTitle.ts';
+import { weightAxis } from './weightAxis.ts';
 
 /** One weight a feature and state, features from top to bottom: their names stay horizontal however long they are. */
 export function weightsByState(
@@ -29,10 +28,11 @@ export function weightsByState(
   const nameRoom = namesWidth(features, 110);
   const width = sizes.half - sizes.edge - 14 - nameRoom;
   const rowHeight = 14 + 11 * states.length;
-  const x = (field: string): JsonObject => {
-    const channel = quantitative(field, weightTitle(table));
-    return { ...channel, axis: { grid: true, domain: false, ticks: false } };
-  };
+  const axis = weightAxis(table, rows);
+  const x = (field: string): JsonObject => ({
+    ...axis.channel(field),
+    axis: { grid: true, domain: false, ticks: false },
+  });
   const place: JsonObject = {
     y: {
       field: 'feature',
@@ -55,7 +55,12 @@ export function weightsByState(
     ['weight', 'Weight', '.3f'],
     ...uncertaintyFields(rows, 'True weight', '.3f'),
   );
-  const reading = ['Point: fit.', ...(bars ? ['Bar: ±1 s.e.'] : []), ...(rings ? ['Ring: true weight.'] : [])];
+  const reading = [
+    'Point: fit.',
+    ...(bars ? ['Bar: ±1 s.e.'] : []),
+    ...(rings ? ['Ring: true weight.'] : []),
+    ...axis.reading,
+  ];
   const point: JsonObject = {
     mark: { type: 'point', size: 44 },
     encoding: { ...place, x: x('weight'), tooltip: shown },
