@@ -49,7 +49,7 @@ export class NumericalError extends LatentlabError {
 export function quote(value: unknown): string {
   const text =
     typeof value === 'string' ? JSON.stringify(value) : typeof value === 'bigint' ? `${value}n` : printed(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function printed(value: unknown): string {

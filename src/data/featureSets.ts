@@ -96,6 +96,6 @@ function cellIn(name: string, cell: unknown, row: number, index: number): number
   const place = `${name}${index + 1}`;
   throw new DataError(
     { column: place, row },
-    `Column ${index + 1} of matrix "${name}" (feature "${place}") is ${quote(cell)} in row ${row}, but must be a number.`,
+    `Column ${index + 1} of matrix "${name}" (feature "${place}") is ${quote(cell)} in row ${row}, but must be a number, or empty where there is none.`,
   );
 }

@@ -117,7 +117,7 @@ export function fitFromJson(text: string, file = 'The text', functions: OwnFunct
   if (ownFormat !== format)
     throw new DataError(
       { file },
-      `${file} is not a fit saved by latentlab: its format is ${quote(ownFormat)}, not "${format}".`,
+      `${file} is not a fit saved by latentlab: its format is ${quote(ownFormat)}, not "${format}". Check the path.`,
     );
   if (ownVersion !== formatVersion)
     throw new DataError(

@@ -18,7 +18,7 @@ export function linkCodec<Name extends LinkName>(): Codec<Link<Name>> {
       throw new SpecError(
         'link',
         link,
-        'link holds functions, which a file cannot. Say also where they are found: { module: "./links.js", export: "cloglog", ...cloglog }.',
+        'link holds functions, which a file cannot hold. Say also where they are found: { module: "./links.js", export: "cloglog", ...cloglog }.',
       );
     },
     read: (json, place) => (isRecord(json) ? moduleExport : linkNames).read(json, place) as Link<Name>,

@@ -30,7 +30,7 @@ export function columnOf(array: NpyArray, index: number): Float64Array {
   if (array.shape.length !== 2)
     throw new DataError(
       {},
-      `Only an array of two axes has columns, but this one has shape [${array.shape.join(', ')}].`,
+      `Only an array of two axes has columns, but this one has shape [${array.shape.join(', ')}]. An array of one axis is a column already: take its data.`,
     );
   if (!Number.isInteger(index) || index < 0 || index >= numColumns)
     throw new DataError({}, `There is no column ${index}: the array has ${numColumns} columns, counted from 0.`);

@@ -105,7 +105,7 @@ function requireTogether({ choice, y, missingChoice, correct, missing }: ReadTri
     );
   for (const [option, value] of Object.entries({ missingChoice, correct }))
     if (y !== undefined && value !== undefined)
-      throw new SpecError(option, value, `${option} says something of choices, but y was given. Leave it out.`);
+      throw new SpecError(option, value, `${option} is about choices, but y was given. Leave it out.`);
   if (missing !== undefined && missing !== 'refuseInside' && missing !== 'unobserved')
     throw new SpecError(
       'missing',
@@ -131,7 +131,10 @@ function onlySubject(columns: Columns, column: string): string {
   const cells = columns.read(column);
   for (let row = 0; row < cells.length; row++) {
     if (isMissing(cells[row]))
-      throw new DataError({ column, row }, `Column "${column}" is empty in row ${row}; every trial needs its subject.`);
+      throw new DataError(
+        { column, row },
+        `Column "${column}" is empty in row ${row}, but every trial needs its subject. Fill it in.`,
+      );
     if (String(cells[row]) !== String(cells[0]))
       throw new DataError(
         { column, row },

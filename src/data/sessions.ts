@@ -66,12 +66,12 @@ function offsetsOfMask(mask: ArrayLike<number | boolean>, numTrials: number): nu
   if (mask.length !== numTrials)
     throw new DataError(
       {},
-      `sessionStarts begins with ${mask[0]}, so it is a mask, which needs one entry a trial: ${numTrials}, but there are ${mask.length}. (First trials of sessions count from 0.)`,
+      `sessionStarts begins with ${mask[0]}, so it is a mask, which needs an entry for each of the ${numTrials} trials, but it has ${mask.length}. A list of first trials begins with 0.`,
     );
   if (numberIn(mask[0]) !== 1)
     throw new DataError(
       { row: 0 },
-      `sessionStarts is a mask but ${quote(mask[0])} at trial 0, where the first session begins. Put ${quote(mask[0] === false ? true : 1)} there.`,
+      `sessionStarts is a mask but holds ${quote(mask[0])} at trial 0, where the first session begins. Put ${quote(mask[0] === false ? true : 1)} there.`,
     );
   const offsets: number[] = [];
   for (let trial = 0; trial < numTrials; trial++) {
@@ -103,7 +103,7 @@ function checkedOffsets(list: readonly number[], numTrials: number): number[] {
     if (offset > numTrials || (offset === numTrials && i < list.length - 1))
       throw new DataError(
         { row: i },
-        `sessionStarts says that a session begins at trial ${offset}, but there are ${numTrials} trials (0 to ${numTrials - 1}).`,
+        `sessionStarts says that a session begins at trial ${offset}, but there are only ${numTrials} trials (0 to ${numTrials - 1}). Check that both come from the same table.`,
       );
   });
   return list.at(-1) === numTrials ? list.slice(0, -1) : [...list];

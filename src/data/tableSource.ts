@@ -1,4 +1,4 @@
-import { DataError } from '../errors.ts';
+import { DataError, quote } from '../errors.ts';
 import { nearNames } from '../models/nearNames.ts';
 import type { Table } from './table.ts';
 
@@ -38,7 +38,7 @@ export function columnsOf(source: TableSource): Columns {
   }
   throw new DataError(
     {},
-    `The data must be a DataFrame, an array of row objects or an object of columns, but is ${source === null ? 'null' : typeof source}.`,
+    `The data must be a DataFrame, an array of row objects or an object of columns, but is ${quote(source)}.${typeof source === 'string' ? ' Read the file first.' : ''}`,
   );
 }
 
@@ -62,7 +62,7 @@ function columnsOfRows(rows: readonly object[]): Columns {
     if (!isObject(row))
       throw new DataError(
         { row: index },
-        `Row ${index} must be an object of named cells such as { choice: 1 }, but is ${row === null ? 'null' : typeof row}.`,
+        `Row ${index} must be an object of named cells such as { choice: 1 }, but is ${quote(row)}.`,
       );
     for (const name of Object.keys(row)) names.add(name);
   });
@@ -75,7 +75,10 @@ function readable(names: readonly string[], values: (name: string) => unknown): 
   const checked = (name: string): ArrayLike<unknown> => {
     const list = values(name);
     if (!isObject(list) || typeof list.length !== 'number')
-      throw new DataError({ column: name }, `Column "${name}" must be an array, but is ${typeof list}.`);
+      throw new DataError(
+        { column: name },
+        `Column "${name}" must be an array with one value a row, but is ${quote(list)}.`,
+      );
     return list as unknown as ArrayLike<unknown>;
   };
   const numRows = names[0] === undefined ? 0 : checked(names[0]).length;

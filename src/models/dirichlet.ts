@@ -96,7 +96,7 @@ function fromCounts(counts: unknown): VectorPrior | MatrixPrior {
       throw new SpecError(
         'counts',
         counts,
-        `counts must be square, [state][nextState], but row ${i} ${Array.isArray(row) ? `has ${row.length} of ${counts.length} entries` : `is ${quote(row)}`}.`,
+        `counts must be square, [state][nextState], but row ${i} ${Array.isArray(row) ? `(of ${counts.length}) has length ${row.length}` : `is ${quote(row)}`}.`,
       );
     row.forEach((value, j) => {
       requirePseudoCount(`counts[${i}][${j}]`, value);

@@ -78,9 +78,12 @@ export function lasso(strength: Strength, options: PenaltyOptions = {}): Penalty
 export function elasticNet(strength: Strength, options: PenaltyOptions & { readonly mixing?: number } = {}): Penalty {
   const { mixing = 0.5, includeBias = false } = options;
   requireStrengths(strength);
-  requireFinite('mixing', mixing, { atLeast: 0 });
-  if (mixing > 1)
-    throw new SpecError('mixing', mixing, `mixing must be a share from 0 (ridge) to 1 (lasso), but is ${mixing}.`);
+  if (typeof mixing !== 'number' || !(mixing >= 0 && mixing <= 1))
+    throw new SpecError(
+      'mixing',
+      mixing,
+      `mixing must be a share from 0 (ridge) to 1 (lasso), but is ${quote(mixing)}.`,
+    );
   return { kind: 'elasticNet', strength, mixing, includeBias };
 }
 

@@ -58,7 +58,7 @@ export function posteriorChart(
     throw new SpecError(
       'firstTrial',
       firstTrial,
-      `Session ${drawn} has trials 1 to ${lastTrial}, none of them among the ${quote(maxTrials)} from firstTrial ${quote(firstTrial)} on.`,
+      `Session ${drawn} has trials 1 to ${lastTrial}, none of them among the ${quote(maxTrials)} from firstTrial ${quote(firstTrial)} on. Give a firstTrial from 1 to ${lastTrial}, and maxTrials of at least 1.`,
     );
   const places = placesOf(rows, table);
   const { from } = places;

@@ -58,6 +58,7 @@ export function viewFit<F extends Fit>(fit: F, trials: Trials, options: ViewOpti
   const { orderBy = 'given', names = defaultNames(fit.spec.numStates), truth } = options;
   requireMatch(fit, trials);
   requireNames(names, fit.spec.numStates);
+  if (truth) requireAsManyStates(truth, fit);
   const order = orderBy === 'given' ? names.map((_, k) => k) : orderByFeature(fit, orderBy);
   const ordered = permuteStates(fit, order);
   const colors = stateColors(names);
@@ -73,6 +74,16 @@ export function viewFit<F extends Fit>(fit: F, trials: Trials, options: ViewOpti
 
 function defaultNames(numStates: number): string[] {
   return Array.from({ length: numStates }, (_, k) => `state ${k + 1}`);
+}
+
+function requireAsManyStates(truth: Fit, fit: Fit): void {
+  const [own, fitted] = [truth.spec.numStates, fit.spec.numStates];
+  if (own !== fitted)
+    throw new SpecError(
+      'truth',
+      truth,
+      `truth has ${own} state${own === 1 ? '' : 's'}, but the fit has ${fitted}, so their states cannot be paired. Leave truth out, or view a fit with as many states.`,
+    );
 }
 
 function requireNames(names: readonly string[], numStates: number): void {

@@ -62,7 +62,7 @@ export const readingFits: Refusals = {
   'an order by a feature that is none': { call: viewed({ orderBy: 'contrast' }), place: { column: 'contrast' } },
   'three names for two states': { call: viewed({ names: ['a', 'b', 'c'] }), option: 'names' },
   'one name for two states': { call: viewed({ names: ['a', 'a'] }), option: 'names' },
-  'truth with another number of states': { call: viewed({ truth: one }), option: 'fits' },
+  'truth with another number of states': { call: viewed({ truth: one }), option: 'truth' },
   'a session that there is not, in a table': {
     call: () => posteriorTable(view, { session: 3 }),
     option: 'session',

@@ -20,7 +20,7 @@ function starting(start: Start, spec: GlmHmmSpec = two): () => unknown {
 /** Starts that no fit can have. */
 export const starts: Refusals = {
   'a start in a word': { call: starting(untyped<Start>('k-means')), option: 'start' },
-  'a part that starts do not have': { call: starting(untyped<Start>({ transition: sticky() })), option: 'start' },
+  'a part that starts do not have': { call: starting(untyped<Start>({ transition: sticky() })), option: 'transition' },
   'weights of an unknown kind': {
     call: starting({ weights: untyped<WeightStart>({ kind: 'kmeans' }) }),
     option: 'start.weights',

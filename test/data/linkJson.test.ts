@@ -80,7 +80,7 @@ describe("a saved link of one's own", () => {
 
   it('is not saved without the place where its functions are found', () => {
     expect(() => fitToJson(fitWith(bernoulli({ link: cloglog })))).toThrow(
-      'link holds functions, which a file cannot. Say also where they are found: { module: "./links.js"',
+      'link holds functions, which a file cannot hold. Say also where they are found: { module: "./links.js"',
     );
   });
 

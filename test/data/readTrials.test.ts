@@ -175,7 +175,7 @@ describe('bad input', () => {
       'Column "y" has 1 values but column "x" has 2',
     );
     expect(dataErrorOf(() => readTrials({ x: [1], y: 3 } as unknown as TableSource, { features })).message).toContain(
-      'Column "y" must be an array, but is number.',
+      'Column "y" must be an array with one value a row, but is 3.',
     );
   });
 

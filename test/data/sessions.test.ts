@@ -31,17 +31,17 @@ describe('session starts', () => {
   test.each<[string, (number | boolean)[], string]>([
     ['no first trial', [2, 4], 'sessionStarts begins with 2'],
     ['nothing', [], 'sessionStarts is empty'],
-    ['a short mask', [1, 0, 0], 'needs one entry a trial: 5, but there are 3'],
-    ['a mask that begins with false', [false, true, false, false, false], 'a mask but false at trial 0'],
+    ['a short mask', [1, 0, 0], 'needs an entry for each of the 5 trials, but it has 3'],
+    ['a mask that begins with false', [false, true, false, false, false], 'a mask but holds false at trial 0'],
     [
       'a mask that begins with 0',
       [0, 1, 0, 1, 0],
-      'a mask but 0 at trial 0, where the first session begins. Put 1 there.',
+      'a mask but holds 0 at trial 0, where the first session begins. Put 1 there.',
     ],
     ['a mask with other numbers', [1, 0, 2, 0, 0], 'holds 2 at trial 2'],
     ['first trials that fall', [0, 3, 2], 'entry 2 is 2 after 3'],
     ['broken first trials', [0, 1.5], 'entry 1 is 1.5'],
-    ['first trials beyond the end', [0, 9], 'a session begins at trial 9, but there are 5 trials'],
+    ['first trials beyond the end', [0, 9], 'a session begins at trial 9, but there are only 5 trials'],
     ['the end in the middle', [0, 5, 6], 'a session begins at trial 5'],
   ])('refuses %s', (_, list, message) => {
     expect(dataErrorOf(() => starts(list)).message).toContain(message);

@@ -77,11 +77,14 @@ function refuseWalk({ weights }: GlmHmmSpec): void {
 
 function requireFittedTrials(fit: Fit | TrainedFit, trials: Trials, found: number): void {
   if (found === 0)
-    throw new DataError({}, 'None of the trials is observed, so there is nothing that a criterion could be of.');
+    throw new DataError(
+      {},
+      `None of the ${trials.numTrials} trials is observed, so there is nothing to compute a criterion from. Take the trials of the fit.`,
+    );
   if ('numObserved' in fit && fit.numObserved !== found)
     throw new DataError(
       {},
-      `The fit was made from ${fit.numObserved} observed trials, but these are ${found} of ${trials.numTrials}. AIC, BIC and ICL are of the trials of the fit; score others with logLikelihood.`,
+      `The fit was made from ${fit.numObserved} observed trials, but ${found} of these ${trials.numTrials} trials are observed. AIC, BIC and ICL are of the trials of the fit; score others with logLikelihood.`,
     );
 }
 

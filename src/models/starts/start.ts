@@ -1,6 +1,7 @@
 import { quote, SpecError } from '../../errors.ts';
 import type { NdArray, Nested } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
+import { requireKnownOptions } from '../checks.ts';
 import { familyOf } from '../observations/families.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import type { Trials } from '../trials.ts';
@@ -41,10 +42,12 @@ export interface Start {
 /** Checks a start and puts its defaults in place. @throws {SpecError} */
 export function settleStart(spec: GlmHmmSpec, start: Start = {}): Required<Start> {
   if (typeof start !== 'object' || start === null)
-    throw new SpecError('start', start, `start must be { ${parts.join(', ')} }, but is ${quote(start)}.`);
-  for (const name of Object.keys(start))
-    if (!(parts as readonly string[]).includes(name))
-      throw new SpecError('start', start, `start has no part ${quote(name)}. Its parts are: ${parts.join(', ')}.`);
+    throw new SpecError(
+      'start',
+      start,
+      `start must be an object with some of ${parts.join(', ')}, as in { transitions: sticky() }, but is ${quote(start)}.`,
+    );
+  requireKnownOptions(parts, start, 'start');
   if (start.initialProbs !== undefined && spec.initialProbs !== 'fitted')
     throw new SpecError(
       'start.initialProbs',

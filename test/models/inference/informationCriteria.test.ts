@@ -140,6 +140,6 @@ describe('informationCriteria', () => {
     expect(() => informationCriteria(fit, fewer)).toThrow(DataError);
     expect(() => informationCriteria(fit, fewer)).toThrow('AIC, BIC and ICL are of the trials of the fit');
     const none = hideTrials(trials, () => true);
-    expect(() => informationCriteria(fit, none)).toThrow('None of the trials is observed');
+    expect(() => informationCriteria(fit, none)).toThrow('None of the 131 trials is observed');
   });
 });
