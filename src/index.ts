@@ -17,6 +17,7 @@ export { describe } from './models/describe.ts';
 export { dirichlet, type InitialPrior, type TransitionPrior } from './models/dirichlet.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
 export { fitFrom, type GivenParams } from './models/fitFrom.ts';
+export type { FrozenRow, FrozenWeights } from './models/frozenWeights.ts';
 export {
   type InformationCriteria,
   informationCriteria,

@@ -1,4 +1,5 @@
 import type { InitialPrior, TransitionPrior } from '../models/dirichlet.ts';
+import type { FrozenRow, FrozenWeights } from '../models/frozenWeights.ts';
 import type { Observation } from '../models/observations/observationSpecs.ts';
 import type { Penalty } from '../models/penalties.ts';
 import { type GlmHmmSpec, glmHmm, type InitialProbs } from '../models/specs.ts';
@@ -35,6 +36,13 @@ const sigma: Codec<SigmaRow | readonly SigmaRow[]> = {
   read: (json, place) => (Array.isArray(json) ? sigmaRows : perFeature).read(json, place),
 };
 
+const frozenRows = listCodec(numbersByFeature);
+
+const frozen: Codec<FrozenWeights> = {
+  write: (value) => (Array.isArray(value) ? frozenRows.write(value) : numbersByFeature.write(value as FrozenRow)),
+  read: (json, place) => (Array.isArray(json) ? frozenRows : numbersByFeature).read(json, place),
+};
+
 const center: Codec<readonly (readonly number[])[] | null> = {
   write: (value) => (value === null ? null : matrix.write(value)),
   read: (json, place) => (json === null ? null : matrix.read(json, place)),
@@ -64,6 +72,7 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
     negativeBinomial: objectCodec({ link: linkCodec() }),
   }),
   weights: kindCodec<WeightModel>({ constant: nothing, randomWalk: objectCodec({ sigma }) }),
+  frozen: addedLater(frozen, {}),
   transitions: kindCodec<TransitionModel>({
     stationary: nothing,
     perSession: objectCodec({ alpha: numberCodec, center }),

@@ -1,4 +1,5 @@
 import { fitDefaults } from './fitDefaults.ts';
+import type { FrozenRow } from './frozenWeights.ts';
 import { hasKinks } from './penalties.ts';
 import type { GlmHmmSpec } from './specs.ts';
 import type { SigmaRow } from './weightModels.ts';
@@ -18,6 +19,7 @@ export function describe(spec: GlmHmmSpec): string {
     numStates === 1 ? 'GLM (one state)' : `GLM-HMM with ${numStates} states`,
     `observation: ${describeObservation(spec)}`,
     `weights: ${describeWeights(spec)}`,
+    `frozen: ${describeFrozen(spec)}`,
     `penalty: ${describePenalty(spec)}`,
     ...(numStates === 1
       ? []
@@ -40,6 +42,11 @@ function describeWeights({ weights }: GlmHmmSpec): string {
     ? sigma.map((one: SigmaRow, k) => `state ${k + 1}: ${perFeature(one)}`).join('; ')
     : perFeature(sigma as SigmaRow);
   return `random walk over sessions, s.d. of a step ${text}`;
+}
+
+function describeFrozen({ frozen }: GlmHmmSpec): string {
+  if (!Array.isArray(frozen)) return perFeature(frozen as FrozenRow) || 'none';
+  return frozen.map((row: FrozenRow, k) => `state ${k + 1}: ${perFeature(row) || 'none'}`).join('; ');
 }
 
 function perFeature(numbers: number | Readonly<Record<string, number>>): string {

@@ -1,7 +1,8 @@
-import { SpecError } from '../errors.ts';
+import { quote, SpecError } from '../errors.ts';
 import { fromNested, lengthOf, type NdArray, type Nested, ndarray, toNested } from '../numerics/ndarray.ts';
 import { requireProbabilities } from './checks.ts';
 import type { Fit } from './fit.ts';
+import { frozenValues } from './frozenWeights.ts';
 import { familyOf } from './observations/families.ts';
 import type { GlmHmmSpec } from './specs.ts';
 import { version } from './version.ts';
@@ -21,7 +22,7 @@ export interface GivenParams {
 /**
  * A fit of given, unfitted parameters: every verb works on it.
  *
- * @throws {SpecError} when an array has another shape than the spec says, or probabilities do not sum to 1
+ * @throws {SpecError} when an array has another shape than the spec says, a frozen weight another value, or probabilities do not sum to 1
  * @example fitFrom(glmHmm({ numStates: 2 }), { weights: [[0, 3], [1, 0]], transitionMatrix: [[0.9, 0.1], [0.2, 0.8]] }, { featureNames: ['bias', 'stimulus'] })
  */
 export function fitFrom(
@@ -41,6 +42,7 @@ export function fitFrom(
     ...outputs,
     ['feature', featureNames.length],
   ]);
+  requireFrozen(spec, featureNames, weights);
   const alone: Nested = switches ? Array.from({ length: numSessions }, () => [[1]]) : [[1]];
   const transitionMatrix = arrayOf(
     'transitionMatrix',
@@ -70,6 +72,22 @@ export function fitFrom(
     },
     featureNames: [...featureNames],
   };
+}
+
+function requireFrozen(spec: GlmHmmSpec, featureNames: readonly string[], weights: NdArray): void {
+  const frozen = frozenValues(spec, featureNames);
+  const [K, D] = [spec.numStates, featureNames.length];
+  const inState = weights.axes.includes('output') ? lengthOf(weights, 'output') * D : D;
+  weights.data.forEach((weight, i) => {
+    const state = Math.floor(i / inState) % K;
+    const value = frozen[state * D + (i % D)];
+    if (!Number.isNaN(value) && weight !== value)
+      throw new SpecError(
+        'weights',
+        weight,
+        `weights hold ${weight} for feature ${quote(featureNames[i % D])} in state ${state + 1} (counted from 1), but the spec freezes it at ${value}. Give ${value}, or take the feature out of frozen.`,
+      );
+  });
 }
 
 /** The axis of outputs, where weights have one. */

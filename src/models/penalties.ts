@@ -89,8 +89,8 @@ export function elasticNet(strength: Strength, options: PenaltyOptions & { reado
 
 /**
  * A penalty that makes the weights of whole groups of features exactly 0, in each state (and output) by itself:
- * strength · Σ √(size of the group) · |w of the group| is subtracted from the log-likelihood summed over trials. It acts on the
- * first session of walking weights. With all features in one group it is the default of nemos' GLM-HMM; for the strength see
+ * strength · Σ √(size of the group) · |w of the group| is subtracted from the log-likelihood summed over trials; frozen weights
+ * are no part of a group. It acts on the first session of walking weights. With all features in one group it is the default of nemos' GLM-HMM; for the strength see
  * `lasso`.
  *
  * @param strength       one number, or one a group

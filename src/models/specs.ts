@@ -1,6 +1,7 @@
 import { quote, SpecError } from '../errors.ts';
 import { requireProbabilities, requireWhole } from './checks.ts';
 import { checkedInitialPrior, checkedTransitionPrior, type InitialPrior, type TransitionPrior } from './dirichlet.ts';
+import { checkedFrozen, type FrozenWeights } from './frozenWeights.ts';
 import { bernoulli, checkedObservation, type Observation } from './observations/observationSpecs.ts';
 import { checkedPenalty, none, type Penalty } from './penalties.ts';
 import { checkedTransitions, stationary, type TransitionModel } from './transitionModels.ts';
@@ -15,6 +16,8 @@ export interface GlmHmmSpec {
   readonly numStates: number;
   readonly observation: Observation;
   readonly weights: WeightModel;
+  /** Weights that are held at given values in all sessions and outputs: neither fitted nor penalised, and they do not walk. */
+  readonly frozen: FrozenWeights;
   readonly transitions: TransitionModel;
   readonly transitionPrior: TransitionPrior;
   readonly penalty: Penalty;
@@ -27,6 +30,8 @@ export interface GlmHmmOptions {
   readonly numStates: number;
   readonly observation?: Observation;
   readonly weights?: WeightModel;
+  /** `{ bias: 0 }` holds that weight in all states, a list with one entry a state in some; none by default. */
+  readonly frozen?: FrozenWeights;
   readonly transitions?: TransitionModel;
   readonly transitionPrior?: TransitionPrior;
   readonly penalty?: Penalty;
@@ -46,6 +51,7 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
     numStates,
     observation = bernoulli(),
     weights = constant(),
+    frozen = {},
     transitions = stationary(),
     transitionPrior = { kind: 'none' },
     penalty = none(),
@@ -56,6 +62,7 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
   const parts = {
     observation: checkedObservation(observation),
     weights: checkedWeights(weights),
+    frozen: checkedFrozen(frozen),
     transitions: checkedTransitions(transitions),
     transitionPrior: checkedTransitionPrior(transitionPrior),
     penalty: checkedPenalty(penalty),
@@ -70,6 +77,7 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
       );
   };
   if (weights.kind === 'randomWalk' && Array.isArray(weights.sigma)) perState('sigma', weights.sigma);
+  if (Array.isArray(frozen)) perState('frozen', frozen);
   if (transitions.kind === 'perSession' && transitions.center) perState('center', transitions.center);
   if ('counts' in transitionPrior) perState('transitionPrior.counts', transitionPrior.counts);
   if (initialPrior.kind !== 'none') perState('initialPrior.counts', initialPrior.counts);

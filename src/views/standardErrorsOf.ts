@@ -7,7 +7,7 @@ const known = new WeakMap<FitView, Uncertainty | null>();
 
 /**
  * Standard errors of a view's parameters, computed when first asked for; `null` when the fit has none. Probabilities of 0
- * or 1, and weights that a penalty holds at 0, have none either: NaN.
+ * or 1, and weights that are frozen or that a penalty holds at 0, have none either: NaN.
  */
 export function standardErrorsOf(view: FitView): Uncertainty | null {
   const before = known.get(view);
@@ -20,13 +20,13 @@ export function standardErrorsOf(view: FitView): Uncertainty | null {
 function uncertainty(view: FitView): Uncertainty | null {
   const errors = standardErrors(view.fit, view.trials);
   if (errors.kind === 'none') return null;
-  const { weights, transitionMatrix, atBoundary, zeroWeights } = errors;
+  const { weights, transitionMatrix, atBoundary, heldWeights } = errors;
   const blankWhere = (errors: NdArray, isNone: Uint8Array): NdArray => ({
     ...errors,
     data: errors.data.map((error, i) => (isNone[i] ? Number.NaN : error)),
   });
   return {
-    weights: blankWhere(weights, zeroWeights),
+    weights: blankWhere(weights, heldWeights),
     transitionMatrix: blankWhere(transitionMatrix, atBoundary.transitionMatrix),
   };
 }

@@ -134,6 +134,23 @@ export const fits: Refusals = {
     call: refit({}, partialGlmHmm({ numStates: 2, sigma: { bias: 0.1, contrast: 0.1 } })),
     option: 'sigma',
   },
+  'a frozen feature that the trials do not have': {
+    call: refit({}, staticGlmHmm({ numStates: 2, frozen: [{}, { stimulos: 0 }] })),
+    option: 'frozen',
+  },
+  'given parameters without a feature that is frozen': {
+    call: () => given(glm({ frozen: { tone: 0 } }), { weights: [[0, 3]], transitionMatrix: [[1]] }),
+    option: 'frozen',
+  },
+  'another value than that of a frozen weight': {
+    call: () => given(staticGlmHmm({ numStates: 2, frozen: [{}, { stimulus: 0.5 }] }), {}),
+    option: 'weights',
+  },
+  'dependent features of which only one state freezes one': {
+    call: () =>
+      fitModel(dependent({ again: features.stimulus }), staticGlmHmm({ numStates: 2, frozen: [{ again: 0 }, {}] })),
+    place: { column: 'stimulus' },
+  },
   'no sigma for one of the features': {
     call: refit({}, partialGlmHmm({ numStates: 2, sigma: { bias: 0.1 } })),
     option: 'sigma',

@@ -6,6 +6,7 @@ import { readTrials } from '../../src/data/readTrials.ts';
 import { DataError } from '../../src/errors.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { TrainedFit } from '../../src/models/fit.ts';
+import type { FrozenRow } from '../../src/models/frozenWeights.ts';
 import { informationCriteria } from '../../src/models/inference/informationCriteria.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
@@ -62,7 +63,7 @@ const center = (numStates: number): number[][] =>
     Array.from({ length: numStates }, (_, j) => (i === j ? 1 : 0.1) / (1 + 0.1 * (numStates - 1))),
   );
 
-/** One state to five, far more than so few trials support; any weights, transitions, prior and penalty. */
+/** One state to five, far more than so few trials support; any weights, transitions, prior and penalty, some weights frozen. */
 const anySpec: fc.Arbitrary<GlmHmmSpec> = fc
   .record({
     numStates: fc.integer({ min: 1, max: 5 }),
@@ -76,15 +77,18 @@ const anySpec: fc.Arbitrary<GlmHmmSpec> = fc
       elasticNet(1),
       groupLasso(0.5, { groups: [['bias', 'x']], includeBias: true }),
     ),
+    frozen: fc.constantFrom<FrozenRow[]>({}, {}, { x: 0 }, { bias: 0, x: 1.5 }),
+    everywhere: fc.boolean(),
     sigma: fc.constantFrom(null, 0, 1e-6, 0.3, 100),
     alpha: fc.constantFrom(null, 0, 3, 1e6),
     stay: fc.constantFrom(null, 0, 10),
     initialProbs: fc.constantFrom('fitted' as const, 'uniform' as const),
   })
-  .map(({ numStates, penalty, sigma, alpha, stay, initialProbs }) =>
+  .map(({ numStates, penalty, frozen, everywhere, sigma, alpha, stay, initialProbs }) =>
     glmHmm({
       numStates,
       penalty,
+      frozen: everywhere ? frozen : Array.from({ length: numStates }, (_, k) => (k === 0 ? frozen : {})),
       initialProbs,
       ...(sigma !== null && { weights: randomWalk({ sigma }) }),
       ...(alpha !== null && { transitions: perSession({ alpha, center: center(numStates) }) }),

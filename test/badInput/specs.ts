@@ -1,4 +1,5 @@
 import { dirichlet, type InitialPrior, type TransitionPrior } from '../../src/models/dirichlet.ts';
+import type { FrozenWeights } from '../../src/models/frozenWeights.ts';
 import type { Observation } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
@@ -45,6 +46,17 @@ export const specs: Refusals = {
     call: () => glm({ weights: { kind: 'randomWalk', sigma: -1 } }),
     option: 'sigma',
   },
+  'a frozen weight of NaN': { call: () => glm({ frozen: { bias: Number.NaN } }), option: 'frozen.bias' },
+  'a frozen weight in words, of one state': {
+    call: () => glmHmm({ numStates: 2, frozen: untyped<FrozenWeights>([{}, { stimulus: '0' }]) }),
+    option: 'frozen[1].stimulus',
+  },
+  'frozen weights for three of two states': {
+    call: () => glmHmm({ numStates: 2, frozen: [{ bias: 0 }, {}, {}] }),
+    option: 'frozen',
+  },
+  'a frozen feature without a value': { call: () => glm({ frozen: untyped<FrozenWeights>('bias') }), option: 'frozen' },
+  'a list of frozen features': { call: () => glm({ frozen: untyped<FrozenWeights>(['bias']) }), option: 'frozen' },
   'a negative alpha': { call: () => dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: -1 }), option: 'alpha' },
   'an alpha of NaN': { call: () => perSession({ alpha: Number.NaN }), option: 'alpha' },
   'a center that is not square': { call: () => perSession({ alpha: 1, center: [[1], [1]] }), option: 'center[0]' },

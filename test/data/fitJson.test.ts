@@ -71,6 +71,11 @@ const fits: fc.Arbitrary<Fit> = specs.chain((spec) => {
   return parameters.map((given) => fitFrom(spec, given, { featureNames: ['bias', 'stimulus'] }));
 });
 
+/** Fits whose second state has a weight frozen where it is. */
+const frozen = fits
+  .filter(({ spec }) => spec.weights.kind === 'constant')
+  .map((fit) => ({ ...fit, spec: glmHmm({ ...fit.spec, frozen: [{}, { stimulus: fit.params.weights.data[3] }] }) }));
+
 const trained: fc.Arbitrary<TrainedFit> = fc
   .record({
     fit: fits,
@@ -126,7 +131,7 @@ function changed(change: (json: any) => void): string {
 describe('a saved fit', () => {
   test('comes back exact to the bit, whatever its spec and numbers', () => {
     fc.assert(
-      fc.property(fc.oneof(fits, trained), (fit) => {
+      fc.property(fc.oneof(fits, frozen, trained), (fit) => {
         const back = fitFromJson(fitToJson(fit));
         expect(back).toEqual(fit);
         expect(isTrained(back)).toBe(isTrained(fit));
@@ -140,6 +145,12 @@ describe('a saved fit', () => {
     const text = fitToJson(example);
     expect(text).toContain('"format": "latentlab-fit",\n  "formatVersion": 2,');
     expect(text).toContain('"data":[0.1,2,-1,1e-7]');
+  });
+
+  test('is read from a file that was made before weights could be frozen', () => {
+    const { spec } = JSON.parse(fitToJson(example));
+    expect(spec.frozen).toEqual({});
+    expect(fitFromJson(changed((json) => delete json.spec.frozen))).toEqual(example);
   });
 
   test('holds -0, NaN and infinities of a trace', () => {

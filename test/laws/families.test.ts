@@ -37,6 +37,12 @@ describe.each(families)('observations of $observation.kind through $observation.
     'one state': glmHmm({ numStates: 1, observation }),
     static: glmHmm({ numStates: 2, observation }),
     walking: glmHmm({ numStates: 2, observation, weights: randomWalk({ sigma: 0.3 }) }),
+    frozen: glmHmm({
+      numStates: 2,
+      observation,
+      weights: randomWalk({ sigma: 0.3 }),
+      frozen: [{ x0: 0.5 }, {}],
+    }),
     dynamic: glmHmm({
       numStates: 2,
       observation,

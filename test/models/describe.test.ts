@@ -15,6 +15,7 @@ group('describe', () => {
         'GLM-HMM with 3 states',
         'observation: bernoulli, P(y = 1) = logistic(w·x)',
         'weights: constant',
+        'frozen: none',
         'penalty: none',
         'transitions: one matrix, no prior',
         'initial probabilities: fitted',
@@ -30,6 +31,7 @@ group('describe', () => {
       'GLM (one state)',
       'observation: bernoulli, P(y = 1) = logistic(w·x)',
       'weights: constant',
+      'frozen: none',
       'penalty: none',
       'starts by default: 1, seed 1',
       'steps by default: EM, then L-BFGS',
@@ -48,18 +50,21 @@ group('describe', () => {
     const walk = partialGlmHmm({
       numStates: 2,
       sigma: [{ bias: 0, stimulus: 0.2 }, 0.1],
+      frozen: [{ stimulus: -0.5 }, {}],
       penalty: ridge(2),
       transitionPrior: dirichlet({ stay: 10, leave: 1 }),
       initialProbs: [0.25, 0.75],
     });
-    expect(lines(walk).slice(2, 6)).toEqual([
+    expect(lines(walk).slice(2, 7)).toEqual([
       'weights: random walk over sessions, s.d. of a step state 1: bias 0, stimulus 0.2; state 2: 0.1',
+      'frozen: state 1: stimulus -0.5; state 2: none',
       'penalty: ridge 2, not on bias',
       'transitions: one matrix, Dirichlet pseudo-counts 10 to stay, 1 to leave',
       'initial probabilities: 0.25, 0.75',
     ]);
     const counts = staticGlmHmm({
       numStates: 2,
+      frozen: { bias: 0, lapse: 2 },
       penalty: ridge(2, { includeBias: true }),
       transitionPrior: dirichlet({
         counts: [
@@ -68,7 +73,8 @@ group('describe', () => {
         ],
       }),
     });
-    expect(lines(counts).slice(3, 5)).toEqual([
+    expect(lines(counts).slice(3, 6)).toEqual([
+      'frozen: bias 0, lapse 2',
       'penalty: ridge 2',
       'transitions: one matrix, Dirichlet pseudo-counts [[3,1],[0,2]]',
     ]);
@@ -77,7 +83,7 @@ group('describe', () => {
       transitionPrior: dirichlet({ counts: [0.1, 0.2] }),
       initialPrior: dirichlet({ counts: [2, 1] }),
     });
-    expect(lines(ofStates).slice(4, 6)).toEqual([
+    expect(lines(ofStates).slice(5, 7)).toEqual([
       'transitions: one matrix, Dirichlet pseudo-counts [0.1,0.2] in each row',
       'initial probabilities: fitted, Dirichlet pseudo-counts [2,1]',
     ]);

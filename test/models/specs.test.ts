@@ -18,6 +18,8 @@ const specs: readonly GlmHmmSpec[] = [
   partialGlmHmm({ numStates: 2, sigma: [{ bias: 0, stimulus: 0.2 }, 0.1], initialProbs: 'uniform' }),
   dynamicGlmHmm({ numStates: 2, sigma: { bias: 0.1, stimulus: 0 }, alpha: 2, center }),
   dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: 2 }),
+  glm({ frozen: { bias: 0 } }),
+  staticGlmHmm({ numStates: 2, frozen: [{ stimulus: -1.5 }, {}] }),
 ];
 
 describe('glmHmm', () => {
@@ -27,6 +29,7 @@ describe('glmHmm', () => {
       numStates: 3,
       observation: { kind: 'bernoulli', link: 'logit' },
       weights: { kind: 'constant' },
+      frozen: {},
       transitions: { kind: 'stationary' },
       transitionPrior: { kind: 'none' },
       penalty: { kind: 'none' },
@@ -50,6 +53,7 @@ describe('glmHmm', () => {
     const parts = {
       observation: bernoulli(),
       weights: constant(),
+      frozen: [{}, { bias: 0, stimulus: 2 }],
       transitions: stationary(),
       transitionPrior: dirichlet({ stay: 1, leave: 0 }),
       penalty: ridge(0),

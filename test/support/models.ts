@@ -48,7 +48,7 @@ export interface ModelAndTrials {
   readonly trials: Trials;
 }
 
-/** Models with 1 to 3 states, constant or walking weights, one or many transition matrices; up to 4 short sessions, some choices missing. */
+/** Models with 1 to 3 states, constant or walking weights, some frozen, one or many transition matrices; up to 4 short sessions, some choices missing. */
 export function modelsAndTrials(options: { minStates?: number } = {}): fc.Arbitrary<ModelAndTrials> {
   const { minStates = 1 } = options;
   return fc
@@ -58,6 +58,7 @@ export function modelsAndTrials(options: { minStates?: number } = {}): fc.Arbitr
       lengths: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
       walks: fc.boolean(),
       switches: fc.boolean(),
+      freezes: fc.boolean(),
       seed: fc.nat(2 ** 30),
     })
     .map((shape) => modelAndTrials(shape));
@@ -69,16 +70,22 @@ function modelAndTrials(shape: {
   lengths: readonly number[];
   walks: boolean;
   switches: boolean;
+  freezes: boolean;
   seed: number;
 }): ModelAndTrials {
-  const { numStates, numFeatures, lengths, walks, switches, seed } = shape;
+  const { numStates, numFeatures, lengths, walks, switches, freezes, seed } = shape;
   const source = random(seed);
   const list = <T>(length: number, make: () => T): T[] => Array.from({ length }, make);
   const distribution = (): number[] => {
     const raw = list(numStates, () => 0.05 + source.uniform());
     return raw.map((p) => p / raw.reduce((a, b) => a + b));
   };
-  const weights = (): number[][] => list(numStates, () => list(numFeatures, () => 2 * source.normal()));
+  const frozen = list(numStates, () => (freezes && source.uniform() < 0.5 ? { 'feature 1': source.normal() } : {}));
+  const weights = (): number[][] =>
+    frozen.map((own) => {
+      const free = list(numFeatures, () => 2 * source.normal());
+      return [own['feature 1'] ?? free[0], ...free.slice(1)];
+    });
   const matrix = (): number[][] => list(numStates, distribution);
   const numTrials = lengths.reduce((a, b) => a + b);
   const names = list(numFeatures, () => '').map((_, d) => `feature ${d + 1}`);
@@ -90,6 +97,7 @@ function modelAndTrials(shape: {
   });
   const spec = glmHmm({
     numStates,
+    frozen,
     ...(walks && { weights: randomWalk({ sigma: list(numStates, () => source.uniform()) }) }),
     ...(switches && { transitions: perSession({ alpha: 2, center: matrix() }) }),
   });

@@ -108,6 +108,13 @@ describe('weightTable', () => {
     });
   });
 
+  it('leaves the standard error and bounds of a frozen weight empty', () => {
+    const fit = fitFrom(glm({ frozen: { x0: 0.9 } }), { weights: [[0.2, 0.9]] }, many);
+    const [bias, x0] = rowsOf(weightTable(viewFit(fit, many)));
+    expect(bias.standardError).toBeGreaterThan(0);
+    expect(x0).toMatchObject({ feature: 'x0', weight: 0.9, standardError: null, lower: null, upper: null });
+  });
+
   it('has no columns of standard errors where the fit has none', () => {
     const flat = fitFrom(glm(), { weights: [[900, 900]] }, many);
     expect(weightTable(viewFit(flat, many)).columns.map(({ name }) => name)).toEqual(['state', 'feature', 'weight']);

@@ -164,7 +164,7 @@ describe('a penalised fit', () => {
     if (errors.kind === 'none') throw new Error(errors.reason);
     const isZero = Array.from(fit.params.weights.data, (w) => Number(w === 0));
     expect(isZero).toContain(1);
-    expect(Array.from(errors.zeroWeights)).toEqual(isZero);
+    expect(Array.from(errors.heldWeights)).toEqual(isZero);
     expect(Array.from(errors.weights.data, (error) => Number(error === 0))).toEqual(isZero);
     const column = weightTable(viewFit(fit, trials)).columns.find(({ name }) => name === 'standardError');
     expect(Array.from(column?.values ?? [], (cell) => Number(cell === null))).toEqual(isZero);

@@ -68,22 +68,24 @@ function notConverged(stopReason: StopReason): Diagnostic {
 function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number): Diagnostic[] {
   const { layout, featureScale, trials, design } = problem;
   const { numStates: K, numFeatures: D, numBlocks: B, numOutputs: O, numUnits: U } = layout;
-  const { state } = layout.units[unit];
-  const directions = undeterminedDirections(weightInformation(problem, point, unit));
+  const { state, walking, fixed } = layout.units[unit];
+  const free = [...walking, ...fixed].sort((a, b) => a - b);
+  if (free.length === 0) return [];
+  const directions = undeterminedDirections(weightInformation(problem, point, unit, free));
   if (directions.length === 0) return [];
-  const scaled = featureScale.map((scale, d) => {
+  const scaled = free.map((d) => {
     let mean = 0;
     for (let b = 0; b < B; b++) mean += point.weights[(b * U + unit) * D + d] / B;
-    return mean * scale;
+    return mean * featureScale[d];
   });
-  const lengths = directions.map((parts) => parts.reduce((sum, part, d) => sum + part * scaled[d], 0));
+  const lengths = directions.map((parts) => parts.reduce((sum, part, i) => sum + part * scaled[i], 0));
   const runs = Math.hypot(...lengths) > runaway;
-  const shares = Array.from(scaled, (_, d) =>
+  const shares = free.map((_, i) =>
     runs
-      ? Math.abs(directions.reduce((sum, parts, i) => sum + lengths[i] * parts[d], 0))
-      : Math.hypot(...directions.map((parts) => parts[d])),
+      ? Math.abs(directions.reduce((sum, parts, direction) => sum + lengths[direction] * parts[i], 0))
+      : Math.hypot(...directions.map((parts) => parts[i])),
   );
-  const named = shares.flatMap((share, d) => (share > 0.3 * Math.max(...shares) ? [d] : []));
+  const named = free.filter((_, i) => shares[i] > 0.3 * Math.max(...shares));
   const names = named.map((d) => `"${trials.featureNames[d]}"`).join(', ');
   const onBias = named.some((d) => trials.recipes[d].kind === 'bias');
   const advice = `add penalty: ridge(1${onBias ? ', { includeBias: true }' : ''})${K > 1 ? ', or take fewer states' : ''}`;
@@ -106,29 +108,33 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, unit: numbe
   ];
 }
 
-/** Observed information of a unit's weights, were the states known, in units of each feature's scale [feature, feature]. */
-function weightInformation(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number): Matrix {
+/** Observed information of a unit's weights of some features, were the states known, in units of each feature's scale. */
+function weightInformation(
+  problem: GlmHmmProblem,
+  point: GlmHmmPoint,
+  unit: number,
+  features: readonly number[],
+): Matrix {
   const { design, layout, featureScale, spec, trials } = problem;
   const { numStates: K, numFeatures: D, numUnits: U, units } = layout;
   const { state } = units[unit];
-  const information = Matrix.diag(
-    Array.from(holdingStrengths(spec, trials), (strength, d) => strength / featureScale[d] ** 2),
-  );
+  const strengths = holdingStrengths(spec, trials);
+  const information = Matrix.diag(features.map((d) => strengths[d] / featureScale[d] ** 2));
   for (let u = 0; u < design.numRows; u++) {
     const weight = point.posterior[u * K + state] * point.tables.curvature[u * U + unit];
     // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
     if (weight < 1e-100) continue;
-    for (let d = 0; d < D; d++)
-      for (let e = 0; e < D; e++) {
+    for (const [i, d] of features.entries())
+      for (const [j, e] of features.entries()) {
         const value =
           (weight * design.features[u * D + d] * design.features[u * D + e]) / (featureScale[d] * featureScale[e]);
-        information.set(d, e, information.get(d, e) + value);
+        information.set(i, j, information.get(i, j) + value);
       }
   }
   return information;
 }
 
-/** Eigenvectors [direction][feature] along which there is next to no information. */
+/** Eigenvectors [direction][row] along which there is next to no information. */
 function undeterminedDirections(information: Matrix): number[][] {
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(information, { assumeSymmetric: true });
   return realEigenvalues.flatMap((value, i) => (value > undetermined ** -2 ? [] : [eigenvectorMatrix.getColumn(i)]));

@@ -158,8 +158,9 @@ function ascentProblem(
       const { transitionsAt, scalesAt, layout, featureScale } = problem;
       const { longestStep } = problem.family;
       let largest = 0;
-      for (let i = 0; i < layout.place.length; i++)
-        largest = Math.max(largest, Math.abs(direction[layout.place[i]]) * featureScale[i % layout.numFeatures]);
+      layout.place.forEach((place, i) => {
+        if (place >= 0) largest = Math.max(largest, Math.abs(direction[place]) * featureScale[i % layout.numFeatures]);
+      });
       if (largest > longestStep) for (let i = 0; i < transitionsAt; i++) direction[i] *= longestStep / largest;
       removeShifts(problem, point, direction);
       for (let i = transitionsAt; i < scalesAt; i++) direction[i] = Math.max(-5, Math.min(5, direction[i]));

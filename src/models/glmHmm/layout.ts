@@ -1,10 +1,11 @@
 import { quote, SpecError } from '../../errors.ts';
+import { frozenValues } from '../frozenWeights.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import type { SigmaRow } from '../weightModels.ts';
 
 /**
  * Where each weight stands in the vector that is optimised. The weights of a unit, one output in one state, stand together:
- * first those that walk, [session, feature], then those that stay constant, [feature].
+ * first those that walk, [session, feature], then those that stay constant, [feature]. Frozen weights have no place.
  */
 export interface WeightLayout {
   readonly numStates: number;
@@ -17,8 +18,10 @@ export interface WeightLayout {
   /** Length of the part of the vector that holds weights. */
   readonly size: number;
   readonly units: readonly UnitLayout[];
-  /** [block, unit, feature] place of each weight in the vector; a constant weight has one place for all blocks. */
+  /** [block, unit, feature] place of each weight in the vector; a constant weight has one place for all blocks, a frozen one -1. */
   readonly place: Int32Array;
+  /** [unit, feature] values of frozen weights; NaN where they are free. */
+  readonly frozen: Float64Array;
 }
 
 /** The part of one unit. */
@@ -28,11 +31,11 @@ export interface UnitLayout {
   /** Features whose weights walk, and 1 / sigma² of each. */
   readonly walking: readonly number[];
   readonly precision: readonly number[];
-  /** Features whose weights are the same in every session. */
+  /** Features whose weights are fitted and the same in every session. */
   readonly fixed: readonly number[];
 }
 
-/** Lays out the weights of a spec for a number of sessions. @throws {SpecError} when sigma names other features than the trials have */
+/** Lays out the weights of a spec for a number of sessions. @throws {SpecError} when sigma or frozen name other features than the trials have */
 export function weightLayout(
   spec: GlmHmmSpec,
   featureNames: readonly string[],
@@ -42,14 +45,18 @@ export function weightLayout(
   const [U, D] = [spec.numStates * numOutputs, featureNames.length];
   const sigma = sigmaMatrix(spec, featureNames);
   const numBlocks = spec.weights.kind === 'randomWalk' ? numSessions : 1;
-  const place = new Int32Array(numBlocks * U * D);
+  const place = new Int32Array(numBlocks * U * D).fill(-1);
+  const frozen = new Float64Array(U * D);
+  const ofStates = frozenValues(spec, featureNames);
   const units: UnitLayout[] = [];
   let start = 0;
   for (let u = 0; u < U; u++) {
     const state = Math.floor(u / numOutputs);
-    const all = featureNames.map((_, d) => d);
-    const walking = all.filter((d) => sigma[state * D + d] > 0);
-    const fixed = all.filter((d) => sigma[state * D + d] === 0);
+    const own = ofStates.subarray(state * D, (state + 1) * D);
+    frozen.set(own, u * D);
+    const free = Array.from(own.keys()).filter((d) => Number.isNaN(own[d]));
+    const walking = free.filter((d) => sigma[state * D + d] > 0);
+    const fixed = free.filter((d) => sigma[state * D + d] === 0);
     const border = start + numBlocks * walking.length;
     for (let b = 0; b < numBlocks; b++) {
       walking.forEach((d, i) => {
@@ -62,7 +69,17 @@ export function weightLayout(
     units.push({ state, start, walking, precision: walking.map((d) => 1 / sigma[state * D + d] ** 2), fixed });
     start = border + fixed.length;
   }
-  return { numStates: spec.numStates, numFeatures: D, numOutputs, numUnits: U, numBlocks, size: start, units, place };
+  return {
+    numStates: spec.numStates,
+    numFeatures: D,
+    numOutputs,
+    numUnits: U,
+    numBlocks,
+    size: start,
+    units,
+    place,
+    frozen,
+  };
 }
 
 /** [state, feature] standard deviation of a step; zeros for constant weights. */

@@ -35,7 +35,7 @@ export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): v
       sums.fill(0);
       addWeightedSum(residuals, units[u].state, u, design.blockStarts[b], design.blockStarts[b + 1], sums);
       const w = (b * numUnits + u) * D;
-      for (let d = 0; d < D; d++) gradient[layout.place[w + d]] += sums[d];
+      for (let d = 0; d < D; d++) if (layout.place[w + d] >= 0) gradient[layout.place[w + d]] += sums[d];
     }
   for (let u = 0; u < point.scales.length; u++)
     gradient[scalesAt + u] += expectedSum(problem, point, tables.scaleSlope, u);

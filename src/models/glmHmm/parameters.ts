@@ -36,7 +36,7 @@ function arrayOver(axes: readonly Axis[], data: Float64Array): NdArray {
 
 /**
  * The vector to start from: parameters of all sessions are spread over sessions where the problem has them per session, and
- * parameters of sessions are averaged where it has them once.
+ * parameters of sessions are averaged where it has them once. Frozen weights are left out, whatever their values are.
  *
  * @throws {SpecError} when the shapes do not fit the problem
  */
@@ -50,6 +50,7 @@ export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Fl
   const weights = bySession(start.weights, layout.numBlocks, U * D);
   const shared = new Float64Array(size);
   layout.place.forEach((place, i) => {
+    if (place < 0) return;
     theta[place] += weights[i];
     shared[place]++;
   });

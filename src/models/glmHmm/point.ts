@@ -72,7 +72,8 @@ export function passOverData(problem: GlmHmmProblem, point: GlmHmmPoint): void {
 
 /** Weights and scales from `theta`. */
 export function readWeights({ layout, scalesAt }: GlmHmmProblem, { theta, weights, scales }: GlmHmmPoint): void {
-  for (let i = 0; i < layout.place.length; i++) weights[i] = theta[layout.place[i]];
+  const { place, frozen } = layout;
+  for (let i = 0; i < place.length; i++) weights[i] = place[i] < 0 ? frozen[i % frozen.length] : theta[place[i]];
   for (let u = 0; u < scales.length; u++) scales[u] = Math.exp(theta[scalesAt + u]);
 }
 

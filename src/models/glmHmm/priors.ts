@@ -8,7 +8,7 @@ import type { WeightLayout } from './layout.ts';
 /** What of the trials decides on which features a penalty acts. */
 type Features = Pick<Trials, 'featureNames' | 'recipes'>;
 
-/** Features whose weights, in one unit of the layout, are penalised by their common length. */
+/** Features whose weights, in one unit of the layout, are penalised by their common length times the root of how many are free. */
 interface FeatureGroup {
   readonly features: readonly number[];
   readonly strength: number;
@@ -23,17 +23,20 @@ export function ridgeStrengths({ penalty }: GlmHmmSpec, trials: Features): Float
 }
 
 /**
- * The penalties with kinks, by their places in the vector: of walking weights, on the first session.
+ * The penalties with kinks, by their places in the vector: of walking weights, on the first session. Groups are made of what
+ * is not frozen.
  *
  * @throws {SpecError} when the penalty names other features than the trials have
  */
 export function lengthPenalties(spec: GlmHmmSpec, trials: Features, layout: WeightLayout): LengthPenalty[] {
   const groups = featureGroups(spec.penalty, trials);
   return layout.units.flatMap((_, unit) =>
-    groups.map(({ features, strength }) => ({
-      places: Int32Array.from(features, (d) => layout.place[unit * layout.numFeatures + d]),
-      strength,
-    })),
+    groups.flatMap(({ features, strength }) => {
+      const places = Int32Array.from(features, (d) => layout.place[unit * layout.numFeatures + d]).filter(
+        (at) => at >= 0,
+      );
+      return places.length === 0 ? [] : [{ places, strength: Math.sqrt(places.length) * strength }];
+    }),
   );
 }
 
@@ -114,7 +117,7 @@ function groupsByName(
   return groups
     .map((group, g) => ({
       features: group.map((name) => featureNames.indexOf(name)),
-      strength: Math.sqrt(group.length) * (typeof strength === 'number' ? strength : strength[g]),
+      strength: typeof strength === 'number' ? strength : strength[g],
     }))
     .filter((group) => group.strength > 0);
 }

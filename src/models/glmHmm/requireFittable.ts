@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { DataError } from '../../errors.ts';
+import { frozenValues } from '../frozenWeights.ts';
 import { familyOf } from '../observations/families.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import { numObserved, responsesOf, type Trials } from '../trials.ts';
@@ -7,14 +8,15 @@ import { holdingStrengths } from './priors.ts';
 
 /**
  * Refuses trials that cannot say what the spec asks: no observed trial, observations that the family cannot make, or features
- * of which some are sums of others while no penalty decides between them.
+ * of which some are sums of others while no penalty decides between them, nor are they frozen.
  *
  * @throws {DataError}
+ * @throws {SpecError} when the spec names other features than the trials have
  */
 export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
   if (numObserved(trials) === 0) refuseUnobserved(trials);
   requirePossible(spec, trials);
-  const dependent = dependentFeatures(trials, holdingStrengths(spec, trials));
+  const dependent = dependentFeatures(spec, trials);
   if (dependent.length === 0) return;
   const names = dependent.map((name) => `"${name}"`).join(', ');
   throw new DataError(
@@ -51,19 +53,37 @@ function requirePossible({ observation }: GlmHmmSpec, trials: Trials): void {
   }
 }
 
-/** Names of features that take part in a linear dependence that penalties [feature] do not resolve. */
-function dependentFeatures(trials: Trials, penalties: Float64Array): string[] {
-  const { numTrials, observed, featureNames, features } = trials;
-  const D = featureNames.length;
+/** Names of features that take part in a linear dependence, in the first state where penalties do not resolve it. */
+function dependentFeatures(spec: GlmHmmSpec, trials: Trials): string[] {
+  const gram = gramMatrix(trials, holdingStrengths(spec, trials));
+  const D = trials.featureNames.length;
+  const frozen = frozenValues(spec, trials.featureNames);
+  for (let k = 0; k < spec.numStates; k++) {
+    const free = Array.from({ length: D }, (_, d) => d).filter((d) => Number.isNaN(frozen[k * D + d]));
+    const dependent = free.length === 0 ? [] : dependentRows(gram.selection(free, free));
+    if (dependent.length > 0) return dependent.map((i) => trials.featureNames[free[i]]);
+  }
+  return [];
+}
+
+/** [feature, feature] sums of products over observed trials, and strengths [feature] of penalties. */
+function gramMatrix({ numTrials, observed, features }: Trials, penalties: Float64Array): Matrix {
+  const D = penalties.length;
   const gram = Matrix.diag(Array.from(penalties));
   for (let t = 0; t < numTrials; t++) {
     if (!observed[t]) continue;
     for (let d = 0; d < D; d++)
       for (let e = 0; e <= d; e++) gram.set(d, e, gram.get(d, e) + features.data[t * D + d] * features.data[t * D + e]);
   }
-  const lengths = featureNames.map((_, d) => Math.sqrt(gram.get(d, d)));
+  return gram;
+}
+
+/** Rows that depend on each other linearly; of the matrix, the lower triangle counts, and it is overwritten. */
+function dependentRows(gram: Matrix): number[] {
+  const D = gram.rows;
+  const lengths = gram.diagonal().map(Math.sqrt);
   const empty = lengths.indexOf(0);
-  if (empty >= 0) return [featureNames[empty]];
+  if (empty >= 0) return [empty];
   for (let d = 0; d < D; d++)
     for (let e = 0; e <= d; e++) {
       const value = gram.get(d, e) / (lengths[d] * lengths[e]);
@@ -74,5 +94,5 @@ function dependentFeatures(trials: Trials, penalties: Float64Array): string[] {
   // the Gram matrix squares the condition of the design: 1e-12 stands for a dependence to about 1e-6
   if (realEigenvalues[least] > 1e-12) return [];
   const part = eigenvectorMatrix.getColumn(least).map(Math.abs);
-  return featureNames.filter((_, d) => part[d] > 1e-3);
+  return [...part.keys()].filter((d) => part[d] > 1e-3);
 }

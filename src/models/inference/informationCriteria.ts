@@ -1,8 +1,9 @@
 import { DataError, SpecError } from '../../errors.ts';
 import type { Fit, TrainedFit } from '../fit.ts';
+import { weightLayout } from '../glmHmm/layout.ts';
 import { hasKinks } from '../penalties.ts';
 import type { GlmHmmSpec } from '../specs.ts';
-import { numObserved, numSessions, type Trials } from '../trials.ts';
+import { numObserved, numSessions, responsesOf, type Trials } from '../trials.ts';
 import { logLikelihood } from './logLikelihood.ts';
 import { mostLikelyStates } from './mostLikelyStates.ts';
 import { pathEntropy } from './pathEntropy.ts';
@@ -10,7 +11,7 @@ import { sessionChains } from './sessionChains.ts';
 
 /** How many free parameters a fit has, by kind. */
 export interface ParameterCount {
-  /** Without those that a lasso made exactly 0. */
+  /** Neither frozen nor made exactly 0 by a lasso. */
   readonly weights: number;
   /** K(K − 1) a matrix; a session whose transitions leave no trace in its observations has none of its own. */
   readonly transitions: number;
@@ -62,7 +63,7 @@ export function informationCriteria(fit: Fit, trials: Trials): InformationCriter
     bic,
     icl: bic + 2 * pathEntropy(fit, trials),
     iclViterbi: bic - 2 * (logJoint(fit, trials) - total),
-    label: labelOf(fit, numParameters),
+    label: labelOf(fit, numParameters.weights < freeWeights(fit, trials).length),
   };
 }
 
@@ -88,17 +89,22 @@ function requireFittedTrials(fit: Fit | TrainedFit, trials: Trials, found: numbe
     );
 }
 
-function countParameters({ spec, params }: Fit, trials: Trials): ParameterCount {
+function countParameters(fit: Fit, trials: Trials): ParameterCount {
+  const { spec, params } = fit;
   const K = spec.numStates;
   const counts = {
-    weights: hasKinks(spec.penalty)
-      ? params.weights.data.filter((weight) => weight !== 0).length
-      : params.weights.data.length,
+    weights: freeWeights(fit, trials).filter((weight) => weight !== 0 || !hasKinks(spec.penalty)).length,
     transitions: numFreeMatrices(spec, trials) * K * (K - 1),
     initialProbs: spec.initialProbs === 'fitted' ? K - 1 : 0,
     scales: params.scale?.data.length ?? 0,
   };
   return { ...counts, total: Object.values(counts).reduce((sum, count) => sum + count, 0) };
+}
+
+/** The weights that are not frozen. */
+function freeWeights({ spec, params }: Fit, trials: Trials): Float64Array {
+  const { place } = weightLayout(spec, trials.featureNames, 1, responsesOf(trials).shape[1]);
+  return params.weights.data.filter((_, i) => place[i] >= 0);
 }
 
 /** One for all sessions, or one for each in which something was observed after the first trial. */
@@ -130,8 +136,7 @@ function logJoint(fit: Fit, trials: Trials): number {
   return total;
 }
 
-function labelOf(fit: Fit | TrainedFit, { weights }: ParameterCount): InformationCriteria['label'] {
+function labelOf(fit: Fit | TrainedFit, areSomeZero: boolean): InformationCriteria['label'] {
   if (!('logPrior' in fit)) return 'at given parameters';
-  const areSomeZero = weights < fit.params.weights.data.length;
   return fit.logPrior === 0 && !areSomeZero ? 'at maximum likelihood' : 'at MAP';
 }

@@ -12,7 +12,7 @@ import { requireMatch } from './sessionChains.ts';
 /** How uncertain the parameters of a fit are, in the shapes of `fit.params`. */
 export interface StandardErrors {
   readonly kind: 'standardErrors';
-  /** Log-odds per unit of the feature; 0 where `zeroWeights`. */
+  /** Log-odds per unit of the feature; 0 where `heldWeights`. */
   readonly weights: NdArray;
   /** Mapped from log-odds by the delta method; 0 where `atBoundary`. */
   readonly transitionMatrix: NdArray;
@@ -21,8 +21,8 @@ export interface StandardErrors {
   readonly scale: NdArray | null;
   /** 1 where a probability is 0 or 1, so that a standard error says nothing and `profileIntervals` does; in the order of the arrays' data. */
   readonly atBoundary: { readonly transitionMatrix: Uint8Array; readonly initialProbs: Uint8Array };
-  /** 1 where a penalty holds a weight at exactly 0, so that a standard error says nothing; in the order of `weights`' data. */
-  readonly zeroWeights: Uint8Array;
+  /** 1 where a weight is frozen or a penalty holds it at exactly 0, so that a standard error says nothing; in the order of `weights`' data. */
+  readonly heldWeights: Uint8Array;
 }
 
 /** Why there are no standard errors. */
@@ -57,6 +57,7 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
   const covariance = covarianceByPlace(problem, information, found.blocks, found.corner);
   const { transitionsAt, initialAt, scalesAt, layout } = problem;
   const K = layout.numStates;
+  const heldWeights = Uint8Array.from(layout.place, (place) => (place < 0 ? 1 : zeroed[place]));
   const { weights, transitionMatrix, initialProbs, scale } = fit.params;
   const rowErrors = (at: number, count: number): Float64Array =>
     Float64Array.from({ length: count }, (_, i) => {
@@ -73,7 +74,7 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
     weights: ndarray(
       weights.axes,
       weights.shape,
-      Float64Array.from(layout.place, (place) => (zeroed[place] ? 0 : Math.sqrt(covariance(place, place)))),
+      Float64Array.from(layout.place, (place, i) => (heldWeights[i] ? 0 : Math.sqrt(covariance(place, place)))),
     ),
     transitionMatrix: ndarray(
       transitionMatrix.axes,
@@ -92,7 +93,7 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
       transitionMatrix: Uint8Array.from(transitionMatrix.data, isAtBoundary),
       initialProbs: Uint8Array.from(initialProbs.data, isAtBoundary),
     },
-    zeroWeights: Uint8Array.from(layout.place, (place) => zeroed[place]),
+    heldWeights,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { GlmHmmParams } from '../fit.ts';
+import { frozenRows } from '../frozenWeights.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 import { ridge } from '../penalties.ts';
 import { hideTrials } from '../trials.ts';
@@ -24,9 +25,9 @@ export function clusterGlms(
     return [name, isFree ? 0 : (featureScale[d] / unit) ** 2] as const;
   });
   const penalty = ridge(Object.fromEntries(strengths), { includeBias: true });
-  return Array.from({ length: spec.numStates }, (_, k) =>
+  return frozenRows(spec).map((frozen, k) =>
     startingGlm(
-      { observation: spec.observation, penalty },
+      { observation: spec.observation, penalty, frozen },
       hideTrials(trials, (t) => clusters[t] !== k),
     ),
   );

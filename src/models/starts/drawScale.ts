@@ -10,7 +10,7 @@ import type { OwnStart } from './start.ts';
 export function drawScale(start: ScaleStart | OwnStart, material: DrawingMaterial, random: Random): NdArray | null {
   const { spec, trials, layout, family } = material.problem;
   if (!family.hasScale) return null;
-  const { numStates, numOutputs, numUnits } = layout;
+  const { numStates, numOutputs } = layout;
   const axes = [['state', numStates] as const, ...(numOutputs > 1 ? [['output', numOutputs] as const] : [])];
   if (typeof start === 'function') {
     const own = ownArray('start.scale', start({ trials, spec, random }), axes);
@@ -22,18 +22,17 @@ export function drawScale(start: ScaleStart | OwnStart, material: DrawingMateria
   return ndarray(
     axes.map(([axis]) => axis),
     axes.map(([, length]) => length),
-    drawn(start, material, numUnits),
+    drawn(start, material),
   );
 }
 
-function drawn(start: ScaleStart, { glm, glmsOfClusters }: DrawingMaterial, numUnits: number): Float64Array {
+function drawn(start: ScaleStart, { problem, glm, glmsOfClusters }: DrawingMaterial): Float64Array {
+  const { numUnits, numOutputs, units } = problem.layout;
   switch (start.kind) {
     case 'constantScale':
       return new Float64Array(numUnits).fill(start.value);
-    case 'glmScale': {
-      const scale = glm().scale?.data ?? [];
-      return Float64Array.from({ length: numUnits }, (_, u) => scale[u % scale.length]);
-    }
+    case 'glmScale':
+      return Float64Array.from(units, ({ state }, u) => glm(state).scale?.data[u % numOutputs] ?? 1);
     case 'kMeansScale':
       return Float64Array.from(glmsOfClusters().flatMap(({ scale }) => Array.from(scale?.data ?? [])));
   }

@@ -7,13 +7,17 @@ import { type ExpectedAxes, ownArray } from './ownArray.ts';
 import type { OwnStart } from './start.ts';
 import type { WeightStart } from './weightStarts.ts';
 
-/** [state, feature] weights to start from; with several outputs [state, output, feature]. */
+/** [state, feature] weights to start from, frozen ones at their values; with several outputs [state, output, feature]. */
 export function drawWeights(start: WeightStart | OwnStart, material: DrawingMaterial, random: Random): NdArray {
   const { problem } = material;
-  const { spec, trials } = problem;
+  const { spec, trials, layout } = problem;
   const axes = weightAxes(problem);
-  if (typeof start === 'function') return ownArray('start.weights', start({ trials, spec, random }), axes);
-  const data = drawn(start, material, random);
+  const frozenIn = (weights: Float64Array): Float64Array =>
+    weights.map((weight, i) => (layout.place[i] < 0 ? layout.frozen[i] : weight));
+  const data =
+    typeof start === 'function'
+      ? frozenIn(ownArray('start.weights', start({ trials, spec, random }), axes).data)
+      : explainable(problem, frozenIn(drawn(start, material, random)), material.glm);
   return ndarray(
     axes.map(([axis]) => axis),
     axes.map(([, length]) => length),
@@ -26,11 +30,9 @@ function weightAxes({ layout }: GlmHmmProblem): ExpectedAxes {
   return [['state', numStates], ...(numOutputs > 1 ? [['output', numOutputs] as const] : []), ['feature', numFeatures]];
 }
 
-function drawn(
-  start: WeightStart,
-  { problem, ranges, glm, glmsOfClusters }: DrawingMaterial,
-  random: Random,
-): Float64Array {
+/** [unit, feature] */
+function drawn(start: WeightStart, material: DrawingMaterial, random: Random): Float64Array {
+  const { problem, ranges, glm, glmsOfClusters } = material;
   const { layout, featureScale, trials } = problem;
   const { numStates: K, numUnits, numOutputs: O, numFeatures: D } = layout;
   const output = (i: number): number => Math.floor(i / D) % O;
@@ -40,19 +42,14 @@ function drawn(
     Float64Array.from({ length: numUnits * D }, (_, i) => weight(i));
   switch (start.kind) {
     case 'glmPlusNoise': {
-      const center = glm().weights.data;
-      const weights = make((i) => center[i % center.length] + (K > 1 ? noise(start.spread, i) : 0));
-      return explainable(problem, weights, center);
+      const center = (i: number): number => glm(Math.floor(i / (O * D))).weights.data[i % (O * D)];
+      return make((i) => center(i) + (K > 1 ? noise(start.spread, i) : 0));
     }
     case 'randomWeights': {
       const isBias = (i: number): boolean => trials.recipes[i % D].kind === 'bias';
-      const center = make((i) => (isBias(i) ? ranges[output(i)].ofMean : 0));
-      const weights = make((i) => (isBias(i) ? center[i] : noise(start.deviation, i)));
-      return explainable(problem, weights, center);
+      return make((i) => (isBias(i) ? ranges[output(i)].ofMean : noise(start.deviation, i)));
     }
-    case 'kMeansWeights': {
-      const weights = Float64Array.from(glmsOfClusters().flatMap((one) => Array.from(one.weights.data)));
-      return explainable(problem, weights, glm().weights.data);
-    }
+    case 'kMeansWeights':
+      return Float64Array.from(glmsOfClusters().flatMap((one) => Array.from(one.weights.data)));
   }
 }

@@ -7,8 +7,8 @@ export interface DrawingMaterial {
   readonly problem: GlmHmmProblem;
   /** [output] */
   readonly ranges: readonly PredictorRange[];
-  /** One GLM for all trials, the same for all starts. */
-  readonly glm: () => GlmHmmParams;
+  /** One GLM for all trials with what the state freezes, the same for all starts. */
+  readonly glm: (state: number) => GlmHmmParams;
   /** [trial] clusters of this start, -1 where unobserved. */
   readonly clusters: () => Int32Array;
   readonly glmsOfClusters: () => readonly GlmHmmParams[];

@@ -1,21 +1,27 @@
+import type { GlmHmmParams } from '../fit.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 
 /**
  * Weights in whose every state every observed trial is possible. Under links such as the inverse not every η gives a mean:
- * the weights of a unit are moved half of the way to those of the center, again and again, until it does.
+ * the weights of a unit are moved half of the way to those of the state's GLM, again and again, until it does.
  *
  * @param weights [unit, feature]
- * @param center  [output, feature] weights under which all trials are possible
+ * @param glm     one under which all trials are possible, with what the state freezes
  */
-export function explainable(problem: GlmHmmProblem, weights: Float64Array, center: Float64Array): Float64Array {
-  const D = problem.layout.numFeatures;
+export function explainable(
+  problem: GlmHmmProblem,
+  weights: Float64Array,
+  glm: (state: number) => GlmHmmParams,
+): Float64Array {
+  const { numFeatures: D, numOutputs: O, units } = problem.layout;
   const out = weights.slice();
-  for (let unit = 0; unit < problem.layout.numUnits; unit++) {
+  units.forEach(({ state }, unit) => {
     const own = out.subarray(unit * D, (unit + 1) * D);
-    const from = (unit * D) % center.length;
-    for (let halvings = 0; halvings < mostHalvings && !isPossible(problem, own, unit); halvings++)
-      for (let d = 0; d < D; d++) own[d] = (own[d] + center[from + d]) / 2;
-  }
+    for (let halvings = 0; halvings < mostHalvings && !isPossible(problem, own, unit); halvings++) {
+      const center = glm(state).weights.data;
+      for (let d = 0; d < D; d++) own[d] = (own[d] + center[(unit % O) * D + d]) / 2;
+    }
+  });
   return out;
 }
 

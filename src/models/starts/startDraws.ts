@@ -1,6 +1,7 @@
 import { ndarray } from '../../numerics/ndarray.ts';
 import { random, splitSeed } from '../../numerics/random.ts';
 import type { GlmHmmParams } from '../fit.ts';
+import { type FrozenRow, frozenRows } from '../frozenWeights.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 import { clusterGlms } from './clusterGlms.ts';
 import { clusterTrials } from './clusterTrials.ts';
@@ -25,7 +26,14 @@ export function startDraws(
   const { spec, trials, givenInitial } = problem;
   const { weights, transitions, initialProbs, scale } = settleStart(spec, start);
   const ranges = predictorRanges(spec.observation, trials);
-  const glm = once(() => startingGlm(spec, trials));
+  const rows = frozenRows(spec);
+  const glms = new Map<FrozenRow, GlmHmmParams>();
+  const glm = (state: number): GlmHmmParams => {
+    const frozen = rows[state];
+    const made = glms.get(frozen) ?? startingGlm({ ...spec, frozen }, trials);
+    glms.set(frozen, made);
+    return made;
+  };
   return (index) => {
     const own = splitSeed(seed, index);
     const clusters = once(() => clusterTrials(trials, spec.numStates, splitSeed(own, 3)));

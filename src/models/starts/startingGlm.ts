@@ -2,16 +2,19 @@ import type { GlmHmmParams } from '../fit.ts';
 import { fitDefaults } from '../fitDefaults.ts';
 import { fitAtOnce } from '../glmHmm/fitSteps.ts';
 import { paramsFromPoint } from '../glmHmm/parameters.ts';
-import { emptyPoint } from '../glmHmm/point.ts';
+import { emptyPoint, readWeights } from '../glmHmm/point.ts';
 import { type GlmHmmProblem, glmHmmProblem } from '../glmHmm/problem.ts';
 import { type GlmHmmSpec, glmHmm } from '../specs.ts';
 import type { Trials } from '../trials.ts';
 import { type PredictorRange, predictorRanges } from './predictorRange.ts';
 
-/** One GLM for all observed trials, with the spec's observations and penalty: what starts are drawn around. */
-export function startingGlm(spec: Pick<GlmHmmSpec, 'observation' | 'penalty'>, trials: Trials): GlmHmmParams {
-  const { observation, penalty } = spec;
-  const problem = glmHmmProblem(glmHmm({ numStates: 1, observation, penalty }), trials);
+/** One GLM for all observed trials, with the spec's observations and penalty and what it freezes: starts are drawn around it. */
+export function startingGlm(
+  spec: Pick<GlmHmmSpec, 'observation' | 'penalty' | 'frozen'>,
+  trials: Trials,
+): GlmHmmParams {
+  const { observation, penalty, frozen } = spec;
+  const problem = glmHmmProblem(glmHmm({ numStates: 1, observation, penalty, frozen }), trials);
   const ranges = predictorRanges(observation, trials);
   const flat = flatParams(problem, ranges);
   const { params } = fitAtOnce(problem, flat, fitDefaults);
@@ -28,13 +31,13 @@ export function startingGlm(spec: Pick<GlmHmmSpec, 'observation' | 'penalty'>, t
 
 /** One state that gives each trial the mean observation, if there is a bias, or even odds; scales of 1. */
 function flatParams(problem: GlmHmmProblem, ranges: readonly PredictorRange[]): GlmHmmParams {
-  const { recipes } = problem.trials;
+  const { layout, trials } = problem;
   const point = emptyPoint(problem);
   point.probabilities.fill(1);
-  point.scales.fill(1);
+  readWeights(problem, point);
   ranges.forEach(({ ofMean, isOdds }, output) => {
-    const bias = recipes.findIndex(({ kind }) => kind === 'bias');
-    if (bias >= 0 && !isOdds) point.weights[output * recipes.length + bias] = ofMean;
+    const bias = trials.recipes.findIndex(({ kind }, d) => kind === 'bias' && layout.place[d] >= 0);
+    if (bias >= 0 && !isOdds) point.weights[output * layout.numFeatures + bias] = ofMean;
   });
   return paramsFromPoint(problem, point);
 }

@@ -33,7 +33,7 @@ export function permuteStates<F extends Fit>(fit: F, order: readonly number[]): 
 }
 
 function permuteSpec(spec: GlmHmmSpec, order: readonly number[]): GlmHmmSpec {
-  const { weights, transitions, transitionPrior, initialProbs, initialPrior } = spec;
+  const { weights, frozen, transitions, transitionPrior, initialProbs, initialPrior } = spec;
   const take = <T>(list: readonly T[]): T[] => order.map((k) => list[k]);
   const square = (matrix: readonly (readonly number[])[]): number[][] => take(matrix).map(take);
   const ofStates = <P extends InitialPrior | TransitionPrior>(prior: P): P =>
@@ -44,6 +44,7 @@ function permuteSpec(spec: GlmHmmSpec, order: readonly number[]): GlmHmmSpec {
       weights.kind === 'randomWalk' && Array.isArray(weights.sigma)
         ? { ...weights, sigma: take(weights.sigma) }
         : weights,
+    frozen: Array.isArray(frozen) ? take(frozen) : frozen,
     transitions:
       transitions.kind === 'perSession' && transitions.center
         ? { ...transitions, center: square(transitions.center) }

@@ -104,6 +104,37 @@ describe('informationCriteria', () => {
     });
   });
 
+  it('leave out frozen weights, which make no maximum a penalised one', async () => {
+    const fit = await fitted({ frozen: [{ x0: 0 }, {}] });
+    const found = informationCriteria(fit, trials);
+    expect(found.numParameters).toMatchObject({ weights: 3, total: 6 });
+    expect(found.label).toBe('at maximum likelihood');
+    const zeroed = await fitted({ frozen: [{ bias: 0 }, {}], penalty: lasso(1e4) });
+    expect(informationCriteria(zeroed, trials)).toMatchObject({ numParameters: { weights: 1 }, label: 'at MAP' });
+    const all = informationCriteria(await fitted({ frozen: { bias: 0, x0: 1 } }), trials);
+    expect(all.numParameters).toMatchObject({ weights: 0, transitions: 2, initialProbs: 1, total: 3 });
+    const given = fitFrom(
+      staticGlmHmm({ numStates: 2, observation: gaussian(), frozen: [{ bias: 0 }, { bias: 3 }] }),
+      {
+        weights: [
+          [[0], [0]],
+          [[3], [3]],
+        ],
+        transitionMatrix: [
+          [0.9, 0.1],
+          [0.2, 0.8],
+        ],
+      },
+      { featureNames: ['bias'] },
+    );
+    const two = {
+      ...trialsOf({ choices: [0, 1, 1], features: { bias: [1, 1, 1] } }),
+      responses: ndarray(['trial', 'output'], [3, 2], Float64Array.of(0, 1, 2, 3, 4, 5)),
+      responseNames: ['a', 'b'],
+    };
+    expect(informationCriteria(given, two).numParameters).toMatchObject({ weights: 0, scales: 4 });
+  });
+
   it('count a matrix for each session that has transitions to see', async () => {
     const center = [
       [0.9, 0.1],

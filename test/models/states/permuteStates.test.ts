@@ -48,6 +48,19 @@ describe('permuteStates', () => {
     expect(spec).toMatchObject({ transitionPrior: expected, initialPrior: expected });
   });
 
+  it('permutes weights that states freeze, and leaves what all of them freeze', () => {
+    const given = { weights: [[1], [2], [3]], transitionMatrix: matrix };
+    const options = { featureNames: ['bias'] };
+    const own = fitFrom(glmHmm({ numStates: 3, frozen: [{ bias: 1 }, {}, { bias: 3 }] }), given, options);
+    expect(permuteStates(own, [2, 0, 1]).spec.frozen).toEqual([{ bias: 3 }, { bias: 1 }, {}]);
+    const shared = fitFrom(
+      glmHmm({ numStates: 3, frozen: { bias: 1 } }),
+      { ...given, weights: [[1], [1], [1]] },
+      options,
+    );
+    expect(permuteStates(shared, [2, 0, 1]).spec.frozen).toEqual({ bias: 1 });
+  });
+
   it('permutes every session, the step sizes of states and the centre of transitions', () => {
     const sigma = [1, { bias: 2 }, 3];
     const fit = fitFrom(
