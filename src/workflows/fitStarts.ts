@@ -1,3 +1,4 @@
+import { SpecError } from '../errors.ts';
 import { drive } from '../execution/drive.ts';
 import type { Diagnostic, GlmHmmParams, RestartReport } from '../models/fit.ts';
 import { diagnose } from '../models/glmHmm/diagnose.ts';
@@ -14,7 +15,7 @@ export interface FittedStarts {
   readonly restarts: readonly RestartReport[];
 }
 
-/** Fits a problem from all the starts that the control asks for. */
+/** Fits a problem from all the starts that the control asks for. @throws {SpecError} when none of them makes all trials possible */
 export async function fitStarts(problem: GlmHmmProblem, control: SettledControl): Promise<FittedStarts> {
   const reached: FittedStart[] = [];
   for (const start of startsOf(problem, control)) reached.push(await fitOne(problem, start, control, reached.length));
@@ -29,6 +30,7 @@ export async function fitStarts(problem: GlmHmmProblem, control: SettledControl)
   );
   const bounded = reached.filter((_, r) => !restarts[r].diagnostics.some(isBoundless));
   const best = (bounded.length > 0 ? bounded : reached).reduce((a, b) => (b.logPosterior > a.logPosterior ? b : a));
+  requirePossible(problem, best);
   const { diagnostics } = restarts[reached.indexOf(best)];
   const others = diagnostics.some(isAstray) ? [] : othersAstray(restarts, best.logPosterior);
   return { best, diagnostics: [...diagnostics, ...others], restarts };
@@ -59,6 +61,16 @@ function fitOne(
       onProgress?.({ restart: index + 1, numRestarts: restarts, evaluation, logPosterior, done: false });
     },
   });
+}
+
+function requirePossible({ spec: { observation } }: GlmHmmProblem, best: FittedStart): void {
+  const { kind, link } = observation;
+  if (best.logPosterior === -Infinity)
+    throw new SpecError(
+      'link',
+      link,
+      `Every start leaves some trial impossible: there w·x gives no mean that ${kind}() can have through its link. Start from other weights (start, startFrom), freeze none, or take another link.`,
+    );
 }
 
 /** Where a start went up without bound, its height says nothing: any other start is better. */

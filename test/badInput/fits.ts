@@ -4,6 +4,7 @@ import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
+import { poisson } from '../../src/models/observations/observationSpecs.ts';
 import { lasso } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import type { GlmHmmSpec } from '../../src/models/specs.ts';
@@ -145,6 +146,10 @@ export const fits: Refusals = {
   'another value than that of a frozen weight': {
     call: () => given(staticGlmHmm({ numStates: 2, frozen: [{}, { stimulus: 0.5 }] }), {}),
     option: 'weights',
+  },
+  'frozen weights at which some trial is impossible': {
+    call: refit({}, glm({ observation: poisson({ link: 'identity' }), frozen: { bias: -1, stimulus: 0 } })),
+    option: 'link',
   },
   'dependent features of which only one state freezes one': {
     call: () =>
