@@ -28,6 +28,11 @@ export interface InformationCriteria {
   readonly numParameters: ParameterCount;
   /** Observed trials. */
   readonly numObservations: number;
+  /**
+   * Observed trials · outputs − parameters. `dof_resid_` of nemos leaves scales out, counts a trial once whatever its outputs,
+   * and without a penalty or under an elastic net counts the rank of the features, once for all states, as coefficients.
+   */
+  readonly residualDegreesOfFreedom: number;
   /** −2 · log-likelihood + 2 · parameters. */
   readonly aic: number;
   /** −2 · log-likelihood + parameters · log observations. */
@@ -59,6 +64,7 @@ export function informationCriteria(fit: Fit, trials: Trials): InformationCriter
     logLikelihood: total,
     numParameters,
     numObservations,
+    residualDegreesOfFreedom: numObservations * responsesOf(trials).shape[1] - numParameters.total,
     aic: 2 * numParameters.total - 2 * total,
     bic,
     icl: bic + 2 * pathEntropy(fit, trials),

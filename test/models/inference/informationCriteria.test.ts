@@ -91,8 +91,22 @@ describe('informationCriteria', () => {
       responseNames: ['a', 'b', 'c'],
       observed: Uint8Array.of(1, 1),
     };
-    const { numParameters } = informationCriteria(fit, population);
+    const { numParameters, residualDegreesOfFreedom } = informationCriteria(fit, population);
     expect(numParameters).toEqual({ weights: 6, transitions: 2, initialProbs: 1, scales: 6, total: 15 });
+    expect(residualDegreesOfFreedom).toBe(2 * 3 - 15);
+  });
+
+  it('leave residual degrees of freedom: observed trials less parameters', async () => {
+    const seen = numObserved(trials);
+    const { weights } = (await fitted()).params;
+    expect(seen).toBeLessThan(trials.numTrials);
+    expect(informationCriteria(await fitted(), trials).residualDegreesOfFreedom).toBe(seen - weights.data.length - 3);
+    const fixed = await fitted({ frozen: [{ bias: 0, x0: 1 }, {}], initialProbs: 'uniform' });
+    expect(informationCriteria(fixed, trials).residualDegreesOfFreedom).toBe(seen - 2 - 2);
+    // the example pinned in the tests of nemos 0.2.9 (dof_resid_): 100 trials, three states, a lasso that leaves no coefficient
+    const hundred = randomTrials(5, { lengths: [100] });
+    const zeroed = await fitTrials(hundred, staticGlmHmm({ numStates: 3, penalty: lasso(1e4) }), quick);
+    expect(informationCriteria(zeroed, hundred).residualDegreesOfFreedom).toBe(89);
   });
 
   it('leave out weights that a lasso made 0', async () => {
