@@ -1,12 +1,12 @@
 import type { Table } from '../data/table.ts';
 import type { Chart } from './chart.ts';
 import { fittedDomain, quantitative, sessionAxis } from './parts/axes.ts';
-import { chartRows, unique } from './parts/chartRows.ts';
+import { unique } from './parts/chartRows.ts';
 import { endLabels, lastValues, spreadLabels, widthBesideLabels } from './parts/endLabels.ts';
 import { pointerTargets, ruleAt, tooltip } from './parts/marks.ts';
-import { measureOf } from './parts/measure.ts';
+import { type MeasureChartOptions, measureOf } from './parts/measure.ts';
 import { markLonely, sessionLines } from './parts/sessionLines.ts';
-import { isolateByClick, type StateStyle, stateColor, statesOf } from './parts/states.ts';
+import { isolateByClick, stateColor, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
 
@@ -23,15 +23,9 @@ const measures: Readonly<Record<AccuracyColumn, string>> = {
 };
 
 /** How an accuracy chart is drawn. */
-export interface AccuracyChartOptions {
-  /** Order and colours of the states; without it, the order in the table. */
-  readonly states?: readonly StateStyle[];
-  readonly width?: 'half' | 'full';
+export interface AccuracyChartOptions extends MeasureChartOptions<AccuracyColumn> {
   /** Share of correct choices of a guess, drawn dotted; one half, as with two options. */
   readonly chance?: number;
-  /** The column to draw; how it is described in the subtitle depends on it. */
-  readonly column?: AccuracyColumn;
-  readonly title?: string;
 }
 
 /**
@@ -51,12 +45,7 @@ export function accuracyChart(
     title = 'Accuracy by state',
   }: AccuracyChartOptions = {},
 ): Chart {
-  const measure = measureOf('accuracyChart', measures, column);
-  const accuracies = chartRows('accuracyChart', table, {
-    names: ['state'],
-    indices: ['session'],
-    values: [column],
-  }).map(({ session, state, [column]: accuracy }) => ({ session, state, accuracy }));
+  const { sentence, rows: accuracies } = measureOf('accuracyChart', table, measures, column, 'accuracy');
   const rows = markLonely(accuracies, 'accuracy', ['state']);
   const own = rows.filter((row) => row.state !== allTrials);
   const all = rows.filter((row) => row.state === allTrials);
@@ -73,7 +62,7 @@ export function accuracyChart(
   const labels = spreadLabels(lastValues(rows, 'accuracy'), domain);
   const shown = tooltip(['state', 'State'], ['session', 'Session', 'd'], ['accuracy', 'Correct', '.1%']);
   return {
-    ...titled(title, [measure, 'Dotted: chance.'], sizes[width]),
+    ...titled(title, [sentence, 'Dotted: chance.'], sizes[width]),
     width: widthBesideLabels(sizes[width], names),
     height: sizes.height,
     layer: [

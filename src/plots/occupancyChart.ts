@@ -1,11 +1,11 @@
 import type { Table } from '../data/table.ts';
 import type { Chart } from './chart.ts';
 import { sessionTicks } from './parts/axes.ts';
-import { chartRows, unique } from './parts/chartRows.ts';
+import { unique } from './parts/chartRows.ts';
 import { endLabels, spreadLabels, widthBesideLabels } from './parts/endLabels.ts';
 import { tooltip } from './parts/marks.ts';
-import { measureOf } from './parts/measure.ts';
-import { fading, isolateByClick, type StateStyle, stateColor, statesOf } from './parts/states.ts';
+import { type MeasureChartOptions, measureOf } from './parts/measure.ts';
+import { fading, isolateByClick, stateColor, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
 
@@ -19,14 +19,7 @@ const measures: Readonly<Record<OccupancyColumn, string>> = {
 };
 
 /** How an occupancy chart is drawn. */
-export interface OccupancyChartOptions {
-  /** Order and colours of the states; without it, the order in the table. */
-  readonly states?: readonly StateStyle[];
-  readonly width?: 'half' | 'full';
-  /** The column to draw; how it is described in the subtitle depends on it. */
-  readonly column?: OccupancyColumn;
-  readonly title?: string;
-}
+export type OccupancyChartOptions = MeasureChartOptions<OccupancyColumn>;
 
 /**
  * Share of trials spent in each state: a stacked bar a session, the names beside the last bar.
@@ -39,10 +32,7 @@ export function occupancyChart(
   table: Table,
   { states: given, width = 'half', column = 'occupancy', title = 'Time in each state' }: OccupancyChartOptions = {},
 ): Chart {
-  const measure = measureOf('occupancyChart', measures, column);
-  const rows = chartRows('occupancyChart', table, { names: ['state'], indices: ['session'], values: [column] }).map(
-    ({ session, state, [column]: occupancy }) => ({ session, state, occupancy }),
-  );
+  const { sentence, rows } = measureOf('occupancyChart', table, measures, column, 'occupancy');
   const states = statesOf(
     rows.map((row) => row.state),
     given,
@@ -61,7 +51,7 @@ export function occupancyChart(
   const color = stateColor(states);
   const values = sessionTicks(sessions);
   return {
-    ...titled(title, [measure], sizes[width]),
+    ...titled(title, [sentence], sizes[width]),
     width: widthBesideLabels(sizes[width], names),
     height: sizes.height,
     layer: [

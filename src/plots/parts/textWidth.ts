@@ -14,73 +14,39 @@ const ascii = {
     280, 389, 584,
   ],
 };
-const further: Record<'normal' | 'bold', Readonly<Record<string, number>>> = {
-  normal: {
-    α: 578,
-    β: 575,
-    γ: 500,
-    δ: 557,
-    ε: 446,
-    θ: 556,
-    κ: 500,
-    λ: 500,
-    μ: 576,
-    π: 690,
-    ρ: 569,
-    σ: 617,
-    τ: 395,
-    φ: 648,
-    Δ: 668,
-    Σ: 618,
-    '−': 584,
-    '±': 549,
-    '×': 584,
-    '·': 333,
-    '–': 556,
-    '—': 1000,
-    '…': 1000,
-    '’': 222,
-    '°': 400,
-    '≤': 549,
-    '≥': 549,
-    '≈': 549,
-    '→': 1000,
-    '∞': 713,
-    '√': 549,
-  },
-  bold: {
-    α: 615,
-    β: 610,
-    γ: 556,
-    δ: 606,
-    ε: 475,
-    θ: 541,
-    κ: 558,
-    λ: 556,
-    μ: 612,
-    π: 766,
-    ρ: 619,
-    σ: 684,
-    τ: 446,
-    φ: 715,
-    Δ: 719,
-    Σ: 600,
-    '−': 584,
-    '±': 549,
-    '×': 584,
-    '·': 333,
-    '–': 556,
-    '—': 1000,
-    '…': 1000,
-    '’': 278,
-    '°': 400,
-    '≤': 549,
-    '≥': 549,
-    '≈': 549,
-    '→': 1000,
-    '∞': 713,
-    '√': 549,
-  },
+/** Normal and bold, or both in one number. */
+const further: Readonly<Record<string, number | readonly [normal: number, bold: number]>> = {
+  α: [578, 615],
+  β: [575, 610],
+  γ: [500, 556],
+  δ: [557, 606],
+  ε: [446, 475],
+  θ: [556, 541],
+  κ: [500, 558],
+  λ: [500, 556],
+  μ: [576, 612],
+  π: [690, 766],
+  ρ: [569, 619],
+  σ: [617, 684],
+  τ: [395, 446],
+  φ: [648, 715],
+  Δ: [668, 719],
+  Σ: [618, 600],
+  '−': 584,
+  '±': 549,
+  '×': 584,
+  '·': 333,
+  '–': 556,
+  '—': 1000,
+  '…': 1000,
+  '’': [222, 278],
+  '°': 400,
+  '≤': 549,
+  '≥': 549,
+  '≈': 549,
+  '→': 1000,
+  '∞': 713,
+  '√': 549,
 };
 /** An unknown letter counts as a wide one: too much room is better than two names on top of each other. */
 const unknown = 667;
@@ -94,13 +60,15 @@ export interface TextStyle {
 
 /** Width of a line of text in pixels in the charts' font, from the advance widths of Arial (1/1000 em). */
 export function textWidth(text: string, { fontSize = 11, bold = false }: TextStyle = {}): number {
-  const weight = bold ? 'bold' : 'normal';
   let sum = 0;
-  for (const letter of text) {
-    const plain = letter.normalize('NFD').charAt(0);
-    sum += ascii[weight][plain.charCodeAt(0) - 32] ?? further[weight][letter] ?? unknown;
-  }
+  for (const letter of text) sum += widthOf(letter, bold);
   return (sum * fontSize) / 1000;
+}
+
+function widthOf(letter: string, bold: boolean): number {
+  const plain = letter.normalize('NFD').charCodeAt(0);
+  const width = ascii[bold ? 'bold' : 'normal'][plain - 32] ?? further[letter] ?? unknown;
+  return typeof width === 'number' ? width : width[bold ? 1 : 0];
 }
 
 /** Where a name may be broken: after a space, a hyphen or an underscore. */
