@@ -4,12 +4,11 @@ import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import type { FitProgress } from '../../src/execution/drive.ts';
 import { interruption } from '../../src/execution/interruption.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
-import { fitFrom } from '../../src/models/fitFrom.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { version } from '../../src/models/version.ts';
 import { toNested } from '../../src/numerics/ndarray.ts';
-import { randomTrials } from '../support/randomTrials.ts';
+import { randomTrials, startedAt } from '../support/randomTrials.ts';
 
 const trials = randomTrials(21);
 const two = staticGlmHmm({
@@ -62,20 +61,7 @@ describe('starts', () => {
   });
 
   it('can be given parameters of other origin', async () => {
-    const start = fitFrom(
-      two,
-      {
-        weights: [
-          [0, 1],
-          [1, 0],
-        ],
-        transitionMatrix: [
-          [0.9, 0.1],
-          [0.2, 0.8],
-        ],
-      },
-      trials,
-    );
+    const start = startedAt(two, 1);
     const fit = await fitModel(trials, two, { startFrom: start });
     expect(fit.logPosterior).toBeCloseTo((await fitModel(trials, two)).logPosterior, 5);
   });

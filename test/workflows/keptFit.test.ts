@@ -6,11 +6,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { loadFit, saveFit } from '../../src/data/files/fitFile.ts';
 import { fitModel } from '../../src/data/files/fitModel.ts';
 import { DataError } from '../../src/errors.ts';
-import { fitFrom } from '../../src/models/fitFrom.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
 import { hideTrials } from '../../src/models/trials.ts';
-import { randomTrials } from '../support/randomTrials.ts';
+import { randomTrials, startedAt } from '../support/randomTrials.ts';
 
 const trials = randomTrials(22);
 const spec = staticGlmHmm({ numStates: 2, penalty: ridge(1) });
@@ -84,20 +83,7 @@ describe('fitModel with a file', () => {
   });
 
   it('refuses a file that holds something else, and does not touch it', async () => {
-    const given = fitFrom(
-      spec,
-      {
-        weights: [
-          [0, 1],
-          [1, 0],
-        ],
-        transitionMatrix: [
-          [0.9, 0.1],
-          [0.2, 0.8],
-        ],
-      },
-      trials,
-    );
+    const given = startedAt(spec, 1);
     await saveFit(file, given);
     await expect(fitModel(trials, spec, { file })).rejects.toThrow(
       /mouse\.json holds given parameters, .*choose another file/,
