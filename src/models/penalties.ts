@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
-import { requireFinite } from './checks.ts';
+import { requireFinite, requireKnownOptions } from './checks.ts';
 
 /** How strongly a penalty acts: one number for all features, or one a feature by name. */
 export type Strength = number | Readonly<Record<string, number>>;
@@ -44,6 +44,7 @@ export function none(): Penalty {
  * @throws {SpecError} when a strength is negative or not finite
  */
 export function ridge(strength: Strength, options: PenaltyOptions = {}): Penalty {
+  requireKnownOptions(['includeBias'], options, 'ridge');
   const { includeBias = false } = options;
   requireStrengths(strength);
   return { kind: 'ridge', strength, includeBias };
@@ -60,6 +61,7 @@ export function ridge(strength: Strength, options: PenaltyOptions = {}): Penalty
  * @see Tibshirani 1996, JRSS B 58:267
  */
 export function lasso(strength: Strength, options: PenaltyOptions = {}): Penalty {
+  requireKnownOptions(['includeBias'], options, 'lasso');
   const { includeBias = false } = options;
   requireStrengths(strength);
   return { kind: 'lasso', strength, includeBias };
@@ -76,6 +78,7 @@ export function lasso(strength: Strength, options: PenaltyOptions = {}): Penalty
  * @see Zou & Hastie 2005, JRSS B 67:301
  */
 export function elasticNet(strength: Strength, options: PenaltyOptions & { readonly mixing?: number } = {}): Penalty {
+  requireKnownOptions(['mixing', 'includeBias'], options, 'elasticNet');
   const { mixing = 0.5, includeBias = false } = options;
   requireStrengths(strength);
   if (typeof mixing !== 'number' || !(mixing >= 0 && mixing <= 1))
@@ -103,6 +106,7 @@ export function groupLasso(
   strength: number | readonly number[],
   options: PenaltyOptions & { readonly groups: readonly (readonly string[])[] },
 ): Penalty {
+  requireKnownOptions(['groups', 'includeBias'], options, 'groupLasso');
   const { groups, includeBias = false } = options;
   if (!Array.isArray(groups) || !groups.every((group) => Array.isArray(group) && group.length > 0))
     throw new SpecError(
@@ -138,14 +142,22 @@ export function checkedPenalty(penalty: Penalty): Penalty {
   switch (penalty?.kind) {
     case 'none':
       return none();
-    case 'ridge':
-      return ridge(penalty.strength, penalty);
-    case 'lasso':
-      return lasso(penalty.strength, penalty);
-    case 'elasticNet':
-      return elasticNet(penalty.strength, penalty);
-    case 'groupLasso':
-      return groupLasso(penalty.strength, penalty);
+    case 'ridge': {
+      const { kind, strength, ...options } = penalty;
+      return ridge(strength, options);
+    }
+    case 'lasso': {
+      const { kind, strength, ...options } = penalty;
+      return lasso(strength, options);
+    }
+    case 'elasticNet': {
+      const { kind, strength, ...options } = penalty;
+      return elasticNet(strength, options);
+    }
+    case 'groupLasso': {
+      const { kind, strength, ...options } = penalty;
+      return groupLasso(strength, options);
+    }
     default:
       throw new SpecError(
         'penalty',

@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
-import { requireProbabilities, requireWhole } from './checks.ts';
+import { optionsOf, requireKnownOptions, requireProbabilities, requireWhole } from './checks.ts';
 import { checkedInitialPrior, checkedTransitionPrior, type InitialPrior, type TransitionPrior } from './dirichlet.ts';
 import { checkedFrozen, type FrozenWeights } from './frozenWeights.ts';
 import { bernoulli, checkedObservation, type Observation } from './observations/observationSpecs.ts';
@@ -39,14 +39,30 @@ export interface GlmHmmOptions {
   readonly initialPrior?: InitialPrior;
 }
 
+const options: Readonly<Record<keyof GlmHmmOptions, true>> = {
+  numStates: true,
+  observation: true,
+  weights: true,
+  frozen: true,
+  transitions: true,
+  transitionPrior: true,
+  penalty: true,
+  initialProbs: true,
+  initialPrior: true,
+};
+
+/** The names of what `glmHmm` takes. */
+export const glmHmmNames = Object.keys(options) as readonly (keyof GlmHmmOptions)[];
+
 /**
  * A GLM-HMM: hidden states that follow each other as a Markov chain, each with its own GLM of the choices.
  *
- * @throws {SpecError} when an option is impossible or two do not go together
+ * @throws {SpecError} when an option is unknown or impossible, or two do not go together
  * @see Ashwood et al. 2022, Nature Neuroscience 25:201
  * @example glmHmm({ numStates: 3, transitionPrior: dirichlet({ stay: 10, leave: 1 }) })
  */
 export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
+  requireKnownOptions(glmHmmNames, isSpec(options) ? optionsOf(options) : options, 'glmHmm');
   const {
     numStates,
     observation = bernoulli(),
@@ -102,4 +118,8 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
       `initialPrior acts on fitted initial probabilities only, but initialProbs is ${quote(initialProbs)}. Leave one of them out.`,
     );
   return { kind: 'glmHmm', numStates, ...parts, initialProbs };
+}
+
+function isSpec(options: GlmHmmOptions | GlmHmmSpec): options is GlmHmmSpec {
+  return typeof options === 'object' && options !== null && 'kind' in options && options.kind === 'glmHmm';
 }

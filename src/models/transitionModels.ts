@@ -1,4 +1,4 @@
-import { refuseKind, requireFinite, requireProbabilities } from './checks.ts';
+import { optionsOf, refuseKind, requireFinite, requireKnownOptions, requireProbabilities } from './checks.ts';
 
 /** How states follow each other. The matrix of trial t leads from trial t-1 into t and belongs to t's session. */
 export type TransitionModel =
@@ -27,6 +27,7 @@ export function perSession(options: {
   readonly alpha: number;
   readonly center?: readonly (readonly number[])[] | null;
 }): TransitionModel {
+  requireKnownOptions(['alpha', 'center'], options, 'perSession');
   const { alpha, center = null } = options;
   requireFinite('alpha', alpha, { atLeast: 0 });
   center?.forEach((row, i) => {
@@ -37,7 +38,7 @@ export function perSession(options: {
 
 /** Transitions that may have been written by hand or read from a file, through their constructor. @throws {SpecError} */
 export function checkedTransitions(transitions: TransitionModel): TransitionModel {
-  if (transitions?.kind === 'perSession') return perSession(transitions);
+  if (transitions?.kind === 'perSession') return perSession(optionsOf(transitions));
   return transitions?.kind === 'stationary'
     ? transitions
     : refuseKind('transitions', transitions, 'stationary() or perSession({ alpha })');

@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
-import { refuseKind } from './checks.ts';
+import { optionsOf, refuseKind, requireKnownOptions } from './checks.ts';
 
 /** A step size for each feature: one number for all, or one a feature by name. */
 export type SigmaRow = number | Readonly<Record<string, number>>;
@@ -26,6 +26,7 @@ export function constant(): WeightModel {
  * @see Roy et al. 2021, Neuron 109:597 (the walk)
  */
 export function randomWalk(options: { readonly sigma: SigmaRow | readonly SigmaRow[] }): WeightModel {
+  requireKnownOptions(['sigma'], options, 'randomWalk');
   const { sigma } = options;
   const check = (value: unknown, where: string): void => {
     if (typeof value !== 'number' || !(value >= 0 && value < Infinity))
@@ -47,6 +48,6 @@ export function randomWalk(options: { readonly sigma: SigmaRow | readonly SigmaR
 
 /** Weights that may have been written by hand or read from a file, through their constructor. @throws {SpecError} */
 export function checkedWeights(weights: WeightModel): WeightModel {
-  if (weights?.kind === 'randomWalk') return randomWalk(weights);
+  if (weights?.kind === 'randomWalk') return randomWalk(optionsOf(weights));
   return weights?.kind === 'constant' ? weights : refuseKind('weights', weights, 'constant() or randomWalk({ sigma })');
 }

@@ -8,12 +8,14 @@ import { readingTrials } from './readingTrials.ts';
 import type { Refusal } from './refusal.ts';
 import { specs } from './specs.ts';
 import { starts } from './starts.ts';
+import { unknownOptions } from './unknownOptions.ts';
 import { verbs } from './verbs.ts';
 
 const groups = {
   'reading trials': readingTrials,
   'reading responses': readingResponses,
   specs,
+  'unknown options': unknownOptions,
   penalties,
   fits,
   starts,

@@ -30,6 +30,10 @@ export const starts: Refusals = {
     call: starting({ initialProbs: untyped<OwnStart>(sticky()) }),
     option: 'start.initialProbs',
   },
+  'a function that returns no array': {
+    call: starting({ transitions: untyped<OwnStart>(() => sticky()) }),
+    option: 'start.transitions',
+  },
   'a start that was not called': {
     call: starting({ transitions: untyped<OwnStart>(sticky) }),
     option: 'start.transitions',

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../../errors.ts';
+import { optionsOf, requireKnownOptions } from '../checks.ts';
 import type { LinkFunctions, LinkName } from './links.ts';
 import { requireOwnLink } from './ownLink.ts';
 
@@ -29,6 +30,7 @@ type LinkOf<Kind extends Observation['kind']> = Extract<Observation, { readonly 
  */
 export function bernoulli(options: { readonly link?: LinkOf<'bernoulli'> } = {}): Observation {
   const { link = 'logit' } = options;
+  requireKnownOptions(['link'], options, 'bernoulli');
   return { kind: 'bernoulli', link: checkedLink('bernoulli', link, ['logit', 'probit']) };
 }
 
@@ -39,6 +41,7 @@ export function bernoulli(options: { readonly link?: LinkOf<'bernoulli'> } = {})
  */
 export function poisson(options: { readonly link?: LinkOf<'poisson'> } = {}): Observation {
   const { link = 'log' } = options;
+  requireKnownOptions(['link'], options, 'poisson');
   return { kind: 'poisson', link: checkedLink('poisson', link, ['log', 'softplus', 'identity']) };
 }
 
@@ -49,6 +52,7 @@ export function poisson(options: { readonly link?: LinkOf<'poisson'> } = {}): Ob
  */
 export function gaussian(options: { readonly link?: LinkOf<'gaussian'> } = {}): Observation {
   const { link = 'identity' } = options;
+  requireKnownOptions(['link'], options, 'gaussian');
   return { kind: 'gaussian', link: checkedLink('gaussian', link, ['identity', 'log', 'softplus', 'inverse']) };
 }
 
@@ -60,6 +64,7 @@ export function gaussian(options: { readonly link?: LinkOf<'gaussian'> } = {}): 
  */
 export function gamma(options: { readonly link?: LinkOf<'gamma'> } = {}): Observation {
   const { link = 'log' } = options;
+  requireKnownOptions(['link'], options, 'gamma');
   return { kind: 'gamma', link: checkedLink('gamma', link, ['log', 'inverse', 'softplus', 'identity']) };
 }
 
@@ -70,6 +75,7 @@ export function gamma(options: { readonly link?: LinkOf<'gamma'> } = {}): Observ
  */
 export function negativeBinomial(options: { readonly link?: LinkOf<'negativeBinomial'> } = {}): Observation {
   const { link = 'log' } = options;
+  requireKnownOptions(['link'], options, 'negativeBinomial');
   return { kind: 'negativeBinomial', link: checkedLink('negativeBinomial', link, ['log', 'softplus', 'identity']) };
 }
 
@@ -77,15 +83,15 @@ export function negativeBinomial(options: { readonly link?: LinkOf<'negativeBino
 export function checkedObservation(observation: Observation): Observation {
   switch (observation?.kind) {
     case 'bernoulli':
-      return bernoulli(observation);
+      return bernoulli(optionsOf(observation));
     case 'poisson':
-      return poisson(observation);
+      return poisson(optionsOf(observation));
     case 'gaussian':
-      return gaussian(observation);
+      return gaussian(optionsOf(observation));
     case 'gamma':
-      return gamma(observation);
+      return gamma(optionsOf(observation));
     case 'negativeBinomial':
-      return negativeBinomial(observation);
+      return negativeBinomial(optionsOf(observation));
     default:
       throw new SpecError(
         'observation',

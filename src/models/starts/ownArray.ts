@@ -13,7 +13,7 @@ export function ownArray(option: string, returned: unknown, expected: ExpectedAx
     throw new SpecError(
       option,
       returned,
-      `The function given as ${option} must return an array of shape ${shape}, but returned ${quote(returned)}. A start with a name has to be called, as in sticky().`,
+      `The function given as ${option} must return an array of shape ${shape}, but returned ${quote(returned)}.`,
     );
   const nested = isNdArray ? toNested(returned as NdArray) : (returned as Nested);
   const array = fromNested(

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../../errors.ts';
+import { requireKnownOptions } from '../checks.ts';
 import { requirePositive } from './requirePositive.ts';
 
 /** Where the probabilities of a start come from, those of each row for itself. */
@@ -17,6 +18,7 @@ export type TransitionStart = ProbabilityStart | { readonly kind: 'sticky'; read
  * @throws {SpecError} when stay is not between 0 and 1; at 0 or 1 it could not change any more
  */
 export function sticky(options: { readonly stay?: number } = {}): TransitionStart {
+  requireKnownOptions(['stay'], options, 'sticky');
   const { stay = 0.95 } = options;
   if (typeof stay !== 'number' || !(stay > 0 && stay < 1))
     throw new SpecError(
@@ -44,6 +46,7 @@ export function randomProbs(): ProbabilityStart {
  * @throws {SpecError} when a concentration is not above 0
  */
 export function dirichletDraw(options: { readonly concentration?: number | readonly number[] } = {}): ProbabilityStart {
+  requireKnownOptions(['concentration'], options, 'dirichletDraw');
   const { concentration = 1 } = options;
   for (const value of Array.isArray(concentration) ? concentration : [concentration])
     requirePositive('concentration', value);
@@ -58,6 +61,7 @@ export function dirichletDraw(options: { readonly concentration?: number | reado
  * @throws {SpecError} when least is not above 0
  */
 export function kMeansProbs(options: { readonly least?: number } = {}): ProbabilityStart {
+  requireKnownOptions(['least'], options, 'kMeansProbs');
   const { least = 0.02 } = options;
   requirePositive('least', least);
   return { kind: 'kMeansProbs', least };

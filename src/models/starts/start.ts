@@ -1,7 +1,7 @@
 import { quote, SpecError } from '../../errors.ts';
 import type { NdArray, Nested } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
-import { requireKnownOptions } from '../checks.ts';
+import { optionsOf, requireKnownOptions } from '../checks.ts';
 import { familyOf } from '../observations/families.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import type { Trials } from '../trials.ts';
@@ -77,7 +77,12 @@ function settlePart<T extends { readonly kind: string }>(
   given: T | OwnStart,
   makers: Readonly<Record<string, (options: never) => T>>,
 ): T | OwnStart {
-  if (typeof given === 'function') return given;
+  if (typeof given === 'function') {
+    const uncalled = Object.keys(makers).find((name) => Object.is(makers[name], given));
+    if (uncalled !== undefined)
+      throw new SpecError(`start.${part}`, given, `start.${part} is ${uncalled} itself; call it: ${uncalled}().`);
+    return given;
+  }
   const maker = Object.hasOwn(makers, given?.kind) ? makers[given.kind] : undefined;
   if (!maker)
     throw new SpecError(
@@ -85,7 +90,7 @@ function settlePart<T extends { readonly kind: string }>(
       given,
       `start.${part} must be made by ${Object.keys(makers).join('(), ')}(), or be a function, but is ${quote(given)}.`,
     );
-  return maker(given as never);
+  return maker(optionsOf(given) as never);
 }
 
 const probabilityMakers = { uniform, randomProbs, dirichletDraw, kMeansProbs };

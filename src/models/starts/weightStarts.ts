@@ -1,3 +1,4 @@
+import { requireKnownOptions } from '../checks.ts';
 import { requirePositive } from './requirePositive.ts';
 
 /** Where the weights of a start come from. */
@@ -13,6 +14,7 @@ export type WeightStart =
  * @throws {SpecError} when spread is not above 0: states that start equal stay equal
  */
 export function glmPlusNoise(options: { readonly spread?: number } = {}): WeightStart {
+  requireKnownOptions(['spread'], options, 'glmPlusNoise');
   const { spread = 1 } = options;
   requirePositive('spread', spread);
   return { kind: 'glmPlusNoise', spread };
@@ -26,6 +28,7 @@ export function glmPlusNoise(options: { readonly spread?: number } = {}): Weight
  * @throws {SpecError} when deviation is not above 0
  */
 export function randomWeights(options: { readonly deviation?: number } = {}): WeightStart {
+  requireKnownOptions(['deviation'], options, 'randomWeights');
   const { deviation = 1 } = options;
   requirePositive('deviation', deviation);
   return { kind: 'randomWeights', deviation };

@@ -9,7 +9,7 @@ import { sessionChains } from '../../../src/models/inference/sessionChains.ts';
 import { gaussian } from '../../../src/models/observations/observationSpecs.ts';
 import { lasso, ridge } from '../../../src/models/penalties.ts';
 import { glm, partialGlmHmm, staticGlmHmm } from '../../../src/models/presets.ts';
-import type { GlmHmmOptions } from '../../../src/models/specs.ts';
+import { type GlmHmmOptions, glmHmm } from '../../../src/models/specs.ts';
 import { perSession } from '../../../src/models/transitionModels.ts';
 import { hideTrials, numObserved } from '../../../src/models/trials.ts';
 import { ndarray } from '../../../src/numerics/ndarray.ts';
@@ -21,7 +21,7 @@ import { randomTrials } from '../../support/randomTrials.ts';
 const trials = randomTrials(3, { missing: 0.1 });
 const quick = { restarts: 1, maxIterations: 60 };
 const fitted = (options: Omit<GlmHmmOptions, 'numStates'> = {}): Promise<TrainedFit> =>
-  fitTrials(trials, staticGlmHmm({ numStates: 2, ...options }), quick);
+  fitTrials(trials, glmHmm({ numStates: 2, ...options }), quick);
 
 describe('informationCriteria', () => {
   it('are what all paths of states say', () => {
