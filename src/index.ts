@@ -14,7 +14,14 @@ export type { FrameLike, TableSource } from './data/tableSource.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
 export { describe } from './models/describe.ts';
-export { dirichlet, type InitialPrior, type TransitionPrior } from './models/dirichlet.ts';
+export {
+  dirichlet,
+  type InitialPrior,
+  type MatrixPrior,
+  type StayLeavePrior,
+  type TransitionPrior,
+  type VectorPrior,
+} from './models/dirichlet.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
 export { fitFrom, type GivenParams } from './models/fitFrom.ts';
 export type { FrozenRow, FrozenWeights } from './models/frozenWeights.ts';

@@ -3,20 +3,20 @@ import { optionsOf, refuseKind, requireKnownOptions } from './checks.ts';
 import { requirePseudoCount } from './pseudoCounts.ts';
 
 /** Pseudo-counts of staying in a state, and of going to each other one. */
-interface StayLeavePrior {
+export interface StayLeavePrior {
   readonly kind: 'dirichlet';
   readonly stay: number;
   readonly leave: number;
 }
 
-/** [state][nextState] */
-interface MatrixPrior {
+/** Pseudo-counts of going from each state to each other one, [state][nextState]. */
+export interface MatrixPrior {
   readonly kind: 'counts';
   readonly counts: readonly (readonly number[])[];
 }
 
-/** [state]: of beginning in each state, or of going to it from any. */
-interface VectorPrior {
+/** Pseudo-counts [state] of beginning in each state, or of going to it from any. */
+export interface VectorPrior {
   readonly kind: 'stateCounts';
   readonly counts: readonly number[];
 }
