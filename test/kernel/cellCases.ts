@@ -57,6 +57,17 @@ latentlab.dynamicGlmHmm({ numStates: 2, sigma: 0.2 });`,
     },
   },
   {
+    title: 'priors are told apart by what they are made of',
+    cell: `const priors = { transitionPrior: latentlab.dirichlet({ stay: 10, leave: 1 }), initialPrior: latentlab.dirichlet({ counts: [2, 1] }) };
+const withPriors = glmHmm({ numStates: 2, ...priors });
+glmHmm({ numStates: 2, initialPrior: latentlab.dirichlet({ stay: 10, leave: 1 }) });
+glmHmm({ numStates: 2, initialPrior: latentlab.dirichlet({ counts: latentlab.pseudoCounts([[2, 1], [1, 2]]) }) });`,
+    errors: {
+      3: 'is not assignable to type \'"none"\'',
+      4: 'is not assignable to type',
+    },
+  },
+  {
     title: 'a fit carries its numbers',
     cell: `const fit = await fitModel(trials, model, { restarts: 2, seed: 1 });
 const nats: number = fit.logLikelihood;
