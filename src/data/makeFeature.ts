@@ -1,5 +1,6 @@
 import { DataError, quote, SpecError } from '../errors.ts';
 import type { FeatureRecipe } from '../models/trials.ts';
+import { moments } from '../numerics/moments.ts';
 import { isMissing, numberIn } from './cells.ts';
 import type { FeatureBuilder } from './features.ts';
 import { type Sessions, sessionOf } from './sessions.ts';
@@ -115,8 +116,8 @@ function standardize(name: string, column: string, values: Float64Array): MadeFe
       { column },
       `Column "${column}" has no number to standardize for feature "${name}": every cell is empty. Leave the feature out.`,
     );
-  const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
-  const deviation = Math.sqrt(known.reduce((sum, x) => sum + (x - mean) ** 2, 0) / known.length);
+  const { mean, variance } = moments(known);
+  const deviation = Math.sqrt(variance);
   if (!(deviation > 1e-12 * Math.abs(mean)) || deviation === Infinity)
     throw new DataError(
       { column },

@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../fit.ts';
-import type { Observation } from '../observations/observationSpecs.ts';
-import { responsesOf, type Trials } from '../trials.ts';
 import type { GlmHmmPoint } from './point.ts';
 import type { GlmHmmProblem } from './problem.ts';
+import { responseMoments } from './responseMoments.ts';
 
 /** A scale this small, beside that of all observations together, is on its way to 0. */
 const collapsed = 1e-10;
@@ -12,10 +11,10 @@ const collapsed = 1e-10;
  * error: the likelihood grows for ever there and says nothing (McLachlan & Peel 2000, Finite Mixture Models, section 3.10).
  */
 export function collapsedScales(problem: GlmHmmProblem, point: GlmHmmPoint): Diagnostic[] {
-  const { layout, spec, trials, design } = problem;
+  const { layout, trials, design } = problem;
   const { numStates: K, numOutputs: O, units } = layout;
   return Array.from(point.scales).flatMap((scale, unit): Diagnostic[] => {
-    if (scale > collapsed * typicalScale(spec.observation, trials, unit % O)) return [];
+    if (scale > collapsed * typicalScale(problem, unit % O)) return [];
     const { state } = units[unit];
     let occupancy = 0;
     for (let row = 0; row < design.numRows; row++) occupancy += point.posterior[row * K + state];
@@ -34,13 +33,10 @@ export function collapsedScales(problem: GlmHmmProblem, point: GlmHmmPoint): Dia
 }
 
 /** What a scale is measured against; 0 where densities are bounded, so that none is too small. */
-function typicalScale({ kind }: Observation, trials: Trials, output: number): number {
+function typicalScale({ spec, design }: GlmHmmProblem, output: number): number {
+  const { kind } = spec.observation;
   if (kind === 'gamma') return 1;
   if (kind !== 'gaussian') return 0;
-  const { data, shape } = responsesOf(trials);
-  const seen = Array.from(data).filter((_, i) => i % shape[1] === output && trials.observed[Math.floor(i / shape[1])]);
-  const mean = seen.reduce((sum, y) => sum + y / seen.length, 0);
-  const variance = seen.reduce((sum, y) => sum + (y - mean) ** 2 / seen.length, 0);
   // of observations that are all alike, the scale goes to the smallest number that there is
-  return Math.max(variance, 1e-290);
+  return Math.max(responseMoments(design, output).variance, 1e-290);
 }

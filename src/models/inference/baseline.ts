@@ -1,3 +1,4 @@
+import { moments } from '../../numerics/moments.ts';
 import type { Fit } from '../fit.ts';
 import { familyOf } from '../observations/families.ts';
 import { gaussian, poisson } from '../observations/observationSpecs.ts';
@@ -26,7 +27,7 @@ export function baselineLogLikelihood(
 }
 
 function baselineOf({ spec }: Fit, scored: readonly number[], reference: readonly number[]): number {
-  const mean = reference.reduce((sum, y) => sum + y, 0) / reference.length;
+  const { mean, variance } = moments(reference);
   const sum = (logProbability: (y: number) => number): number =>
     scored.reduce((total, y) => total + logProbability(y), 0);
   switch (spec.observation.kind) {
@@ -39,7 +40,6 @@ function baselineOf({ spec }: Fit, scored: readonly number[], reference: readonl
     }
     case 'gaussian':
     case 'gamma': {
-      const variance = reference.reduce((total, y) => total + (y - mean) ** 2, 0) / reference.length;
       const numbers = familyOf(gaussian());
       return sum((y) => numbers.logProbability(y, mean, variance));
     }

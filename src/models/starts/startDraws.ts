@@ -25,7 +25,7 @@ export function startDraws(
 ): (index: number) => GlmHmmParams {
   const { spec, trials, givenInitial } = problem;
   const { weights, transitions, initialProbs, scale } = settleStart(spec, start);
-  const ranges = predictorRanges(spec.observation, trials);
+  const ranges = predictorRanges(problem);
   const rows = frozenRows(spec);
   const glms = new Map<FrozenRow, GlmHmmParams>();
   const glm = (state: number): GlmHmmParams => {

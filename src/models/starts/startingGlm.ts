@@ -15,7 +15,7 @@ export function startingGlm(
 ): GlmHmmParams {
   const { observation, penalty, frozen } = spec;
   const problem = glmHmmProblem(glmHmm({ numStates: 1, observation, penalty, frozen }), trials);
-  const ranges = predictorRanges(observation, trials);
+  const ranges = predictorRanges(problem);
   const flat = flatParams(problem, ranges);
   const { params } = fitAtOnce(problem, flat, fitDefaults);
   // weights of separable trials run away; a start need not follow them
