@@ -61,9 +61,15 @@ export interface Trials {
   readonly outcomes: readonly Outcome[];
 }
 
-/** What was observed, [trial, output]: the responses, or the choices as one output. */
-export function responsesOf({ responses, choices, numTrials }: Trials): NdArray {
-  return responses ?? { axes: ['trial', 'output'], shape: [numTrials, 1], data: Float64Array.from(choices) };
+/** What was observed, [trial, output]. */
+export interface Responses {
+  readonly shape: readonly number[];
+  readonly data: Float64Array | Int32Array;
+}
+
+/** The responses, or the choices as one output; nothing is copied. */
+export function responsesOf({ responses, choices, numTrials }: Trials): Responses {
+  return responses ?? { shape: [numTrials, 1], data: choices };
 }
 
 /** Number of sessions. */
@@ -72,8 +78,10 @@ export function numSessions(trials: Trials): number {
 }
 
 /** Number of trials whose choice or responses count. */
-export function numObserved(trials: Trials): number {
-  return trials.observed.reduce((sum, one) => sum + one, 0);
+export function numObserved({ observed }: Trials): number {
+  let count = 0;
+  for (let t = 0; t < observed.length; t++) count += observed[t];
+  return count;
 }
 
 /**

@@ -23,18 +23,17 @@ export async function hashTrials(trials: Trials): Promise<string> {
   );
   const parts = [
     header,
-    littleEndian(trials.choices, 4, (view, offset, value) => view.setInt32(offset, value, true)),
+    trials.choices,
     trials.observed,
-    littleEndian(trials.sessionStarts, 4, (view, offset, value) => view.setInt32(offset, value, true)),
-    ...[features, ...(responses === null ? [] : [responses])].map(({ data }) =>
-      littleEndian(data, 8, (view, offset, value) => view.setFloat64(offset, value, true)),
-    ),
+    trials.sessionStarts,
+    features.data,
+    ...(responses === null ? [] : [responses.data]),
   ];
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0));
   let offset = 0;
   for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
+    writeLittleEndian(part, new DataView(bytes.buffer, offset, part.byteLength));
+    offset += part.byteLength;
   }
   return sha256(bytes);
 }
@@ -46,15 +45,9 @@ export async function sha256(content: Uint8Array<ArrayBuffer> | string): Promise
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function littleEndian(
-  values: Int32Array | Float64Array,
-  bytesEach: number,
-  put: (view: DataView, offset: number, value: number) => void,
-): Uint8Array {
-  const bytes = new Uint8Array(values.length * bytesEach);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, i) => {
-    put(view, i * bytesEach, value);
-  });
-  return bytes;
+function writeLittleEndian(values: Uint8Array | Int32Array | Float64Array, to: DataView): void {
+  const length = values.length;
+  if (values instanceof Uint8Array) for (let i = 0; i < length; i++) to.setUint8(i, values[i]);
+  else if (values instanceof Int32Array) for (let i = 0; i < length; i++) to.setInt32(4 * i, values[i], true);
+  else for (let i = 0; i < length; i++) to.setFloat64(8 * i, values[i], true);
 }

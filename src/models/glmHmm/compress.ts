@@ -1,6 +1,5 @@
-import type { NdArray } from '../../numerics/ndarray.ts';
 import type { Rows } from '../observations/rowTables.ts';
-import { responsesOf, type Trials } from '../trials.ts';
+import { type Responses, responsesOf, type Trials } from '../trials.ts';
 
 /**
  * The distinct rows of a design. Behavioural designs have few: all that a pass needs is computed once a row, and trials point
@@ -26,26 +25,26 @@ export function compress(trials: Trials, perSession: boolean, merge = true): Com
   const { numTrials, observed, sessionStarts } = trials;
   const blocks = perSession ? sessionStarts : Int32Array.of(0, numTrials);
   const rowOf = new Int32Array(numTrials);
-  const firstTrial = new Int32Array(numTrials);
+  const firstTrial: number[] = [];
   const blockStarts = new Int32Array(blocks.length);
   const table = merge ? rowTable(trials, firstTrial, blocks) : null;
-  let numRows = 0;
   for (let b = 0; b + 1 < blocks.length; b++) {
     table?.clear();
     for (let t = blocks[b]; t < blocks[b + 1]; t++) {
       if (!observed[t]) continue;
-      const row = table ? table.findOrAdd(t, numRows) : numRows;
-      if (row === numRows) firstTrial[numRows++] = t;
+      const row = table ? table.findOrAdd(t, firstTrial.length) : firstTrial.length;
+      if (row === firstTrial.length) firstTrial.push(t);
       rowOf[t] = row;
     }
-    blockStarts[b + 1] = numRows;
+    blockStarts[b + 1] = firstTrial.length;
   }
+  const numRows = firstTrial.length;
   const rowCounts = new Int32Array(numRows + 1);
   for (let t = 0; t < numTrials; t++) {
     if (!observed[t]) rowOf[t] = numRows;
     rowCounts[rowOf[t]]++;
   }
-  return { numRows, ...rowsOf(trials, firstTrial.subarray(0, numRows)), blockStarts, rowOf, rowCounts };
+  return { numRows, ...rowsOf(trials, firstTrial), blockStarts, rowOf, rowCounts };
 }
 
 /** A hash table of rows with open addressing; a row is known by its first trial. */
@@ -55,7 +54,7 @@ interface RowTable {
   findOrAdd(trial: number, next: number): number;
 }
 
-function rowTable(trials: Trials, firstTrial: Int32Array, blocks: Int32Array): RowTable {
+function rowTable(trials: Trials, firstTrial: readonly number[], blocks: Int32Array): RowTable {
   const { data: Y, shape } = responsesOf(trials);
   const O = shape[1];
   const X = trials.features.data;
@@ -96,10 +95,10 @@ function rowTable(trials: Trials, firstTrial: Int32Array, blocks: Int32Array): R
   };
 }
 
-function rowsOf(trials: Trials, firstTrial: Int32Array): Rows {
+function rowsOf(trials: Trials, firstTrial: readonly number[]): Rows {
   const { features } = trials;
   const responses = responsesOf(trials);
-  const take = ({ data, shape }: NdArray): Float64Array => {
+  const take = ({ data, shape }: Responses): Float64Array => {
     const width = shape[1];
     const rows = new Float64Array(firstTrial.length * width);
     for (let row = 0; row < firstTrial.length; row++)

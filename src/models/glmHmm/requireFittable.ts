@@ -41,15 +41,18 @@ function requirePossible({ observation }: GlmHmmSpec, trials: Trials): void {
   const { refusal } = familyOf(observation);
   const { data, shape } = responsesOf(trials);
   const O = shape[1];
-  for (let cell = 0; cell < data.length; cell++) {
-    const row = Math.floor(cell / O);
-    const wrong = trials.observed[row] ? refusal(data[cell]) : null;
-    if (wrong === null) continue;
-    const column = trials.responseNames[cell % O] ?? 'choice';
-    throw new DataError(
-      { column, row },
-      `Column "${column}" is ${data[cell]} in trial ${row} (counted from 0), but an observation of ${observation.kind}() ${wrong}. Take another family, or leave the trial unobserved.`,
-    );
+  for (let row = 0; row < trials.numTrials; row++) {
+    if (!trials.observed[row]) continue;
+    for (let o = 0; o < O; o++) {
+      const value = data[row * O + o];
+      const wrong = refusal(value);
+      if (wrong === null) continue;
+      const column = trials.responseNames[o] ?? 'choice';
+      throw new DataError(
+        { column, row },
+        `Column "${column}" is ${value} in trial ${row} (counted from 0), but an observation of ${observation.kind}() ${wrong}. Take another family, or leave the trial unobserved.`,
+      );
+    }
   }
 }
 
@@ -66,16 +69,12 @@ function dependentFeatures(spec: GlmHmmSpec, trials: Trials): string[] {
   return [];
 }
 
-/** [feature, feature] sums of products over observed trials, and strengths [feature] of penalties. */
-function gramMatrix({ numTrials, observed, features }: Trials, penalties: Float64Array): Matrix {
+/** [feature, feature] sums of products over observed trials, and strengths [feature] of penalties; lower triangle. */
+function gramMatrix(trials: Trials, penalties: Float64Array): Matrix {
   const D = penalties.length;
-  const gram = Matrix.diag(Array.from(penalties));
-  for (let t = 0; t < numTrials; t++) {
-    if (!observed[t]) continue;
-    for (let d = 0; d < D; d++)
-      for (let e = 0; e <= d; e++) gram.set(d, e, gram.get(d, e) + features.data[t * D + d] * features.data[t * D + e]);
-  }
-  return gram;
+  const sums = sumsOfProducts(trials);
+  for (let d = 0; d < D; d++) sums[d * D + d] += penalties[d];
+  return Matrix.from1DArray(D, D, sums);
 }
 
 /** Rows that depend on each other linearly; of the matrix, the lower triangle counts, and it is overwritten. */
@@ -95,4 +94,16 @@ function dependentRows(gram: Matrix): number[] {
   if (realEigenvalues[least] > 1e-12) return [];
   const part = eigenvectorMatrix.getColumn(least).map(Math.abs);
   return [...part.keys()].filter((d) => part[d] > 1e-3);
+}
+
+/** [feature, feature] sums over observed trials of products of two features, lower triangle. */
+function sumsOfProducts({ numTrials, observed, features }: Trials): Float64Array {
+  const { data, shape } = features;
+  const D = shape[1];
+  const sums = new Float64Array(D * D);
+  for (let t = 0; t < numTrials; t++) {
+    if (!observed[t]) continue;
+    for (let d = 0; d < D; d++) for (let e = 0; e <= d; e++) sums[d * D + e] += data[t * D + d] * data[t * D + e];
+  }
+  return sums;
 }

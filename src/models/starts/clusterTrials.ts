@@ -1,7 +1,7 @@
 import { kmeans } from 'ml-kmeans';
 import { DataError } from '../../errors.ts';
-import type { NdArray } from '../../numerics/ndarray.ts';
-import { responsesOf, type Trials } from '../trials.ts';
+import { moments } from '../../numerics/moments.ts';
+import { type Responses, responsesOf, type Trials } from '../trials.ts';
 
 /**
  * Clusters of observed trials, one a state: k-means on features and observations, each standardised over observed trials.
@@ -29,12 +29,11 @@ export function clusterTrials(trials: Trials, numClusters: number, seed: number)
 }
 
 /** [column][row] values of the rows less their mean, over their standard deviation; 0 where a column does not vary. */
-function standardized({ shape, data }: NdArray, rows: readonly number[]): Float64Array[] {
+function standardized({ shape, data }: Responses, rows: readonly number[]): Float64Array[] {
   const width = shape[1];
   return Array.from({ length: width }, (_, column) => {
     const values = Float64Array.from(rows, (row) => data[row * width + column]);
-    const mean = values.reduce((sum, value) => sum + value, 0) / rows.length;
-    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows.length);
-    return values.map((value) => (deviation > 0 ? (value - mean) / deviation : 0));
+    const { mean, variance } = moments(values);
+    return values.map((value) => (variance > 0 ? (value - mean) / Math.sqrt(variance) : 0));
   });
 }
