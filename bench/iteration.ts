@@ -1,5 +1,5 @@
 import type { Fit } from '../src/models/fit.ts';
-import { completeDataMetric } from '../src/models/glmHmm/metric.ts';
+import { completeDataMetric, factorMetric } from '../src/models/glmHmm/metric.ts';
 import { gradientStep } from '../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../src/models/glmHmm/objective.ts';
 import { thetaFromParams } from '../src/models/glmHmm/parameters.ts';
@@ -43,7 +43,7 @@ export function fusedIteration(fit: Fit, trials: Trials, options: { readonly mer
   point.theta.set(thetaFromParams(problem, fit.params));
   return () => {
     evaluate(problem, point);
-    metric.factor(point);
+    factorMetric(metric, point);
     gradientStep(problem, metric, point, next);
   };
 }

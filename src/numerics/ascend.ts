@@ -1,4 +1,4 @@
-import { type CurvatureMemory, curvatureMemory } from './curvatureMemory.ts';
+import { applyMemory, type CurvatureMemory, curvatureMemory, forgetSteps, rememberStep } from './curvatureMemory.ts';
 import { dot } from './dot.ts';
 import { searchAlong } from './searchAlong.ts';
 
@@ -72,9 +72,14 @@ export function* ascend<Point extends AscentPoint>(
   const { method, tolerance, gradientTolerance, maxEvaluations, scale } = options;
   const size = start.length;
   let [current, next] = [problem.createPoint(), problem.createPoint()];
-  const [free, newton, direction] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const frozen = new Uint8Array(size);
-  const memory: CurvatureMemory = curvatureMemory(size, 10);
+  const room: Room = {
+    free: new Float64Array(size),
+    newton: new Float64Array(size),
+    direction: new Float64Array(size),
+    frozen: new Uint8Array(size),
+    memory: curvatureMemory(size, 10),
+  };
+  const { free, newton, direction, frozen, memory } = room;
   current.theta.set(start);
   problem.evaluate(current);
   const trace = [current.value];
@@ -112,7 +117,7 @@ export function* ascend<Point extends AscentPoint>(
     const resolution = 1e-13 * (1 + Math.abs(current.value));
     let risen = false;
     for (const propose of steps) {
-      const { slope, tries } = propose();
+      const { slope, tries } = propose(problem, current, room);
       const isRise = (point: Point, length: number): boolean => {
         const enough = 1e-4 * length * slope;
         return point.value >= current.value + (enough > resolution ? enough : 0);
@@ -120,29 +125,54 @@ export function* ascend<Point extends AscentPoint>(
       const search = { direction, slope, tries, isRise };
       ({ risen, evaluations } = yield* searchAlong(problem, current, next, search, evaluations));
       if (risen) break;
-      memory.clear();
+      forgetSteps(memory);
     }
     if (!risen) {
       return done(0.5 * decrement * decrement <= 100 * resolution ? 'converged' : 'noProgress');
     }
-    memory.add(current, next, frozen);
+    rememberStep(memory, current, next, frozen);
     lastGain = gain;
     gain = next.value - current.value;
     [current, next] = [next, current];
     trace.push(current.value);
   }
+}
 
-  function emStep(): { slope: number; tries: number } {
-    problem.step(current, direction);
-    for (let i = 0; i < size; i++) direction[i] -= current.theta[i];
-    return { slope: 0, tries: 30 };
-  }
+/** What proposals are made from, and where they go. */
+interface Room {
+  /** Gradient without its frozen entries. */
+  readonly free: Float64Array;
+  /** Metric⁻¹ `free`. */
+  readonly newton: Float64Array;
+  readonly direction: Float64Array;
+  readonly frozen: Uint8Array;
+  readonly memory: CurvatureMemory;
+}
 
-  function quasiNewton(): { slope: number; tries: number } {
-    memory.apply(free, problem.precondition, direction);
-    for (let i = 0; i < size; i++) if (frozen[i]) direction[i] = 0;
-    if (!(dot(free, direction) > 0)) direction.set(newton);
-    problem.limit(current, direction);
-    return { slope: Math.max(0, dot(free, direction)), tries: 4 };
-  }
+/** The rise that the proposed direction promises, and how many lengths of it to try. */
+interface Proposal {
+  readonly slope: number;
+  readonly tries: number;
+}
+
+function emStep<Point extends AscentPoint>(
+  problem: AscentProblem<Point>,
+  current: Point,
+  { direction }: Room,
+): Proposal {
+  problem.step(current, direction);
+  for (let i = 0; i < direction.length; i++) direction[i] -= current.theta[i];
+  return { slope: 0, tries: 30 };
+}
+
+function quasiNewton<Point extends AscentPoint>(
+  problem: AscentProblem<Point>,
+  current: Point,
+  { free, newton, direction, frozen, memory }: Room,
+): Proposal {
+  applyMemory(memory, free, problem.precondition, direction);
+  for (let i = 0; i < direction.length; i++) if (frozen[i]) direction[i] = 0;
+  if (!(dot(free, direction) > 0)) direction.set(newton);
+  problem.limit(current, direction);
+  return { slope: Math.max(0, dot(free, direction)), tries: 4 };
 }

@@ -1,5 +1,5 @@
 import { type AscentPoint, type AscentProblem, type AscentResult, type AscentStep, warmUp } from './ascend.ts';
-import { curvatureMemory } from './curvatureMemory.ts';
+import { applyMemory, curvatureMemory, forgetSteps, rememberStep } from './curvatureMemory.ts';
 import { dot } from './dot.ts';
 import { balanceGradient, type LengthPenalty, totalPenalty } from './lengthPenalties.ts';
 import { penalizedStep } from './penalizedStep.ts';
@@ -85,11 +85,11 @@ export function* proximalAscend<Point extends AscentPoint>(
       const search = { direction, slope: promise, tries: promise > 0 ? tries : 0, isRise };
       ({ risen, evaluations } = yield* searchAlong(problem, current, next, search, evaluations));
       if (risen) break;
-      memory.clear();
+      forgetSteps(memory);
     }
     // what is left to gain is below the rounding of the value
     if (!risen) return done(promise <= 100 * resolution ? 'converged' : 'noProgress');
-    memory.add(current, next, frozen);
+    rememberStep(memory, current, next, frozen);
     lastGain = gain;
     gain = next.value - current.value;
     [current, next] = [next, current];
@@ -106,7 +106,7 @@ export function* proximalAscend<Point extends AscentPoint>(
 
   function quasiNewton(): { required: number; tries: number } {
     const inverse = (v: Float64Array, out: Float64Array): void => {
-      memory.apply(v, problem.precondition, out);
+      applyMemory(memory, v, problem.precondition, out);
       clearFrozen(out);
     };
     inverse(free, direction);

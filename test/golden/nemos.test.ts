@@ -4,7 +4,7 @@ import { readTrials } from '../../src/data/readTrials.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Fit, GlmHmmParams } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { completeDataMetric } from '../../src/models/glmHmm/metric.ts';
+import { completeDataMetric, factorMetric } from '../../src/models/glmHmm/metric.ts';
 import { fullStep } from '../../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../../src/models/glmHmm/objective.ts';
 import { paramsFromPoint, thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
@@ -54,7 +54,7 @@ function afterOneStep(fit: Fit, trials: Trials): GlmHmmParams {
   here.theta.set(thetaFromParams(problem, fit.params));
   evaluate(problem, here);
   const metric = completeDataMetric(problem);
-  metric.factor(here);
+  factorMetric(metric, here);
   fullStep(problem, metric, here, next.theta);
   passOverData(problem, next);
   return paramsFromPoint(problem, next);

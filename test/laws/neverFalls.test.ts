@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dirichlet } from '../../src/models/dirichlet.ts';
-import { completeDataMetric } from '../../src/models/glmHmm/metric.ts';
+import { completeDataMetric, factorMetric } from '../../src/models/glmHmm/metric.ts';
 import { gradientStep } from '../../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../../src/models/glmHmm/objective.ts';
 import { thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
@@ -57,7 +57,7 @@ describe('the objective', () => {
       here.theta.set(thetaFromParams(problem, start.params));
       evaluate(problem, here);
       const metric = completeDataMetric(problem);
-      metric.factor(here);
+      factorMetric(metric, here);
       gradientStep(problem, metric, here, next.theta);
       evaluate(problem, next);
       if (!(next.value >= here.value)) fallen++;

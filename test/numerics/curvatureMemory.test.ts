@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { curvatureMemory } from '../../src/numerics/curvatureMemory.ts';
+import { applyMemory, curvatureMemory, forgetSteps, rememberStep } from '../../src/numerics/curvatureMemory.ts';
 import { random } from '../../src/numerics/random.ts';
 
 const none = (size: number): Uint8Array => new Uint8Array(size);
@@ -18,7 +18,7 @@ describe('curvatureMemory', () => {
   it('is the preconditioner alone while it is empty', () => {
     const memory = curvatureMemory(2, 3);
     const out = new Float64Array(2);
-    memory.apply(Float64Array.of(3, 4), (v, to) => to.set(v.map((x) => x / 2)), out);
+    applyMemory(memory, Float64Array.of(3, 4), (v, to) => to.set(v.map((x) => x / 2)), out);
     expect(Array.from(out)).toEqual([1.5, 2]);
   });
 
@@ -35,10 +35,11 @@ describe('curvatureMemory', () => {
           Array.from({ length: steps }, () => Array.from({ length: size }, () => draw.normal())),
         );
         const memory = curvatureMemory(size, 4);
-        for (let i = 1; i < steps; i++) memory.add(places[i - 1], places[i], none(size));
+        for (let i = 1; i < steps; i++) rememberStep(memory, places[i - 1], places[i], none(size));
         const [from, to] = places.slice(-2);
         const out = new Float64Array(size);
-        memory.apply(
+        applyMemory(
+          memory,
           from.gradient.map((g, i) => g - to.gradient[i]),
           identity,
           out,
@@ -61,10 +62,10 @@ describe('curvatureMemory', () => {
       [1, 1],
     ]);
     const memory = curvatureMemory(2, 5);
-    memory.add(a, b, none(2));
-    memory.add(b, c, none(2));
+    rememberStep(memory, a, b, none(2));
+    rememberStep(memory, b, c, none(2));
     const out = new Float64Array(2);
-    memory.apply(Float64Array.of(8, 3), identity, out);
+    applyMemory(memory, Float64Array.of(8, 3), identity, out);
     expect(out[0]).toBeCloseTo(2, 12);
     expect(out[1]).toBeCloseTo(6, 12);
   });
@@ -73,18 +74,18 @@ describe('curvatureMemory', () => {
     const memory = curvatureMemory(1, 3);
     const out = new Float64Array(1);
     const [low, high] = walk([[-1]], [[0], [1]]);
-    memory.add(low, high, none(1));
-    memory.apply(Float64Array.of(2), identity, out);
+    rememberStep(memory, low, high, none(1));
+    applyMemory(memory, Float64Array.of(2), identity, out);
     expect(out[0]).toBe(2);
     const [start, end] = walk([[4]], [[0], [1]]);
-    memory.add(start, end, Uint8Array.of(1));
-    memory.apply(Float64Array.of(2), identity, out);
+    rememberStep(memory, start, end, Uint8Array.of(1));
+    applyMemory(memory, Float64Array.of(2), identity, out);
     expect(out[0]).toBe(2);
-    memory.add(start, end, none(1));
-    memory.apply(Float64Array.of(2), identity, out);
+    rememberStep(memory, start, end, none(1));
+    applyMemory(memory, Float64Array.of(2), identity, out);
     expect(out[0]).toBe(0.5);
-    memory.clear();
-    memory.apply(Float64Array.of(2), identity, out);
+    forgetSteps(memory);
+    applyMemory(memory, Float64Array.of(2), identity, out);
     expect(out[0]).toBe(2);
   });
 
@@ -101,10 +102,10 @@ describe('curvatureMemory', () => {
         [1, 1],
       ],
     );
-    memory.add(a, b, none(2));
-    memory.add(b, c, none(2));
+    rememberStep(memory, a, b, none(2));
+    rememberStep(memory, b, c, none(2));
     const out = new Float64Array(2);
-    memory.apply(Float64Array.of(8, 3), identity, out);
+    applyMemory(memory, Float64Array.of(8, 3), identity, out);
     expect(Array.from(out)).toEqual([8, 6]);
   });
 });

@@ -98,17 +98,19 @@ function rowTable(trials: Trials, firstTrial: readonly number[], blocks: Int32Ar
 function rowsOf(trials: Trials, firstTrial: readonly number[]): Rows {
   const { features } = trials;
   const responses = responsesOf(trials);
-  const take = ({ data, shape }: Responses): Float64Array => {
-    const width = shape[1];
-    const rows = new Float64Array(firstTrial.length * width);
-    for (let row = 0; row < firstTrial.length; row++)
-      for (let i = 0; i < width; i++) rows[row * width + i] = data[firstTrial[row] * width + i];
-    return rows;
-  };
   return {
     numFeatures: features.shape[1],
     numOutputs: responses.shape[1],
-    features: take(features),
-    responses: take(responses),
+    features: taken(features, firstTrial),
+    responses: taken(responses, firstTrial),
   };
+}
+
+/** Some rows of an array. */
+function taken({ data, shape }: Responses, from: readonly number[]): Float64Array {
+  const width = shape[1];
+  const rows = new Float64Array(from.length * width);
+  for (let row = 0; row < from.length; row++)
+    for (let i = 0; i < width; i++) rows[row * width + i] = data[from[row] * width + i];
+  return rows;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../numerics/ascend.ts';
 import { proximalAscend } from '../../numerics/proximalAscend.ts';
 import type { GlmHmmParams } from '../fit.ts';
-import { completeDataMetric } from './metric.ts';
+import { completeDataMetric, factorMetric, solveMetric } from './metric.ts';
 import { fullStep, gradientStep } from './mStep.ts';
 import { evaluate } from './objective.ts';
 import { centerUnseenSessions, paramsFromPoint, thetaFromParams } from './parameters.ts';
@@ -143,30 +143,38 @@ function ascentProblem(
       evaluate(problem, point);
       onEvaluate(point);
     },
-    factor: metric.factor,
-    precondition: metric.solve,
-    step(point, out) {
-      emStep(problem, metric, point, out);
-    },
-    freeze(point, frozen) {
-      const { transitionsAt, scalesAt } = problem;
-      for (let i = transitionsAt; i < scalesAt; i++)
-        frozen[i] = point.probabilities[i - transitionsAt] < 1e-9 && point.gradient[i] < 1e-6 ? 1 : 0;
-    },
-    // weights and probabilities apart: a probability on its way to 0 must not shorten every step
-    limit(point, direction) {
-      const { transitionsAt, scalesAt, layout, featureScale } = problem;
-      const { longestStep } = problem.family;
-      let largest = 0;
-      layout.place.forEach((place, i) => {
-        if (place >= 0) largest = Math.max(largest, Math.abs(direction[place]) * featureScale[i % layout.numFeatures]);
-      });
-      if (largest > longestStep) for (let i = 0; i < transitionsAt; i++) direction[i] *= longestStep / largest;
-      removeShifts(problem, point, direction);
-      for (let i = transitionsAt; i < scalesAt; i++) direction[i] = Math.max(-5, Math.min(5, direction[i]));
-      for (let i = scalesAt; i < direction.length; i++) direction[i] = Math.max(-1, Math.min(1, direction[i]));
-    },
+    factor: (point) => factorMetric(metric, point),
+    precondition: (v, out) => solveMetric(metric, v, out),
+    step: (point, out) => emStep(problem, metric, point, out),
+    freeze: (point, frozen) => freezeProbabilities(problem, point, frozen),
+    limit: (point, direction) => limitStep(problem, point, direction),
   };
+}
+
+/** Marks probabilities that are at 0 and would go on falling. */
+function freezeProbabilities(
+  problem: GlmHmmProblem,
+  { probabilities, gradient }: GlmHmmPoint,
+  frozen: Uint8Array,
+): void {
+  const { transitionsAt, scalesAt } = problem;
+  for (let i = transitionsAt; i < scalesAt; i++)
+    frozen[i] = probabilities[i - transitionsAt] < 1e-9 && gradient[i] < 1e-6 ? 1 : 0;
+}
+
+/** Shortens weights, probabilities and scales apart: a probability on its way to 0 must not shorten every step. */
+function limitStep(problem: GlmHmmProblem, point: GlmHmmPoint, direction: Float64Array): void {
+  const { transitionsAt, scalesAt, layout, featureScale } = problem;
+  const { longestStep } = problem.family;
+  let largest = 0;
+  for (let i = 0; i < layout.place.length; i++) {
+    const place = layout.place[i];
+    if (place >= 0) largest = Math.max(largest, Math.abs(direction[place]) * featureScale[i % layout.numFeatures]);
+  }
+  if (largest > longestStep) for (let i = 0; i < transitionsAt; i++) direction[i] *= longestStep / largest;
+  removeShifts(problem, point, direction);
+  for (let i = transitionsAt; i < scalesAt; i++) direction[i] = Math.max(-5, Math.min(5, direction[i]));
+  for (let i = scalesAt; i < direction.length; i++) direction[i] = Math.max(-1, Math.min(1, direction[i]));
 }
 
 /** Takes from the changes of each row of logarithms what they have in common: it changes no probability. */

@@ -1,4 +1,4 @@
-import type { CompleteDataMetric } from './metric.ts';
+import { type CompleteDataMetric, factorMetric, solveMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
 import { emptyPoint, fillTables, type GlmHmmPoint, logProbabilityOfRow, readWeights } from './point.ts';
 import { writeExpectedLogs } from './probabilityRows.ts';
@@ -15,7 +15,7 @@ export function gradientStep(
   point: GlmHmmPoint,
   out: Float64Array,
 ): void {
-  metric.solve(point.gradient, out);
+  solveMetric(metric, point.gradient, out);
   for (let i = 0; i < problem.transitionsAt; i++) out[i] += point.theta[i];
   for (let i = problem.scalesAt; i < problem.size; i++) out[i] = point.theta[i] + shortened(out[i]);
   writeExpectedLogs(problem, point, out);
@@ -44,8 +44,8 @@ export function fullStep(
   here.theta.set(point.theta);
   let value = moveTo(here, 0);
   for (let iteration = 0; iteration < 50; iteration++) {
-    metric.factor(here);
-    metric.solve(here.gradient, step);
+    factorMetric(metric, here);
+    solveMetric(metric, here.gradient, step);
     // close to the maximum the step still improves the gradient when the value no longer shows it
     const enough = value - 1e-12 * Math.abs(value);
     let length = 1;

@@ -1,4 +1,9 @@
-import { type BorderedTridiagonal, borderedTridiagonal } from '../../numerics/borderedTridiagonal.ts';
+import {
+  type BorderedTridiagonal,
+  borderedTridiagonal,
+  factorBordered,
+  solveBordered,
+} from '../../numerics/borderedTridiagonal.ts';
 import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
 import { expectedSum } from './objective.ts';
 import type { GlmHmmPoint } from './point.ts';
@@ -12,38 +17,44 @@ import type { GlmHmmProblem } from './problem.ts';
  * @see Lange 1995, JRSS B 57:425 (the EM gradient step)
  */
 export interface CompleteDataMetric {
-  /** Takes the curvature at the point; `solve` then uses it. */
-  factor(point: GlmHmmPoint): void;
-  /** out = metric⁻¹ v */
-  solve(v: Float64Array, out: Float64Array): void;
+  readonly problem: GlmHmmProblem;
+  /** [unit] of weights. */
+  readonly systems: readonly BorderedTridiagonal[];
+  /** Of the vector from `transitionsAt` on. */
+  readonly diagonal: Float64Array;
 }
 
-/** The metric of a problem, with its storage. */
+/** Room for the metric of a problem. */
 export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
-  const { layout, transitionsAt, scalesAt, size } = problem;
-  const B = layout.numBlocks;
+  const { layout, transitionsAt, size } = problem;
   const systems = layout.units.map(({ walking, fixed }) =>
-    borderedTridiagonal(walking.length > 0 ? B : 0, walking.length, fixed.length),
+    borderedTridiagonal(walking.length > 0 ? layout.numBlocks : 0, walking.length, fixed.length),
   );
-  const diagonal = new Float64Array(size - transitionsAt);
+  return { problem, systems, diagonal: new Float64Array(size - transitionsAt) };
+}
 
-  const factor = (point: GlmHmmPoint): void => {
-    layout.units.forEach((_, u) => {
-      fill(problem, point, u, systems[u]);
-      systems[u].factor();
-    });
-    fillProbabilityCurvature(problem, point, diagonal);
-    for (let u = 0; u < point.scales.length; u++)
-      diagonal[scalesAt - transitionsAt + u] = expectedSum(problem, point, point.tables.scaleCurvature, u) + 1e-9;
-  };
-  const solve = (v: Float64Array, out: Float64Array): void => {
-    out.set(v);
-    layout.units.forEach(({ start }, u) => {
-      systems[u].solve(out, start);
-    });
-    for (let i = transitionsAt; i < size; i++) out[i] /= diagonal[i - transitionsAt];
-  };
-  return { factor, solve };
+/** Takes the curvature at the point; `solveMetric` then uses it. */
+export function factorMetric({ problem, systems, diagonal }: CompleteDataMetric, point: GlmHmmPoint): void {
+  const { transitionsAt, scalesAt } = problem;
+  for (let u = 0; u < systems.length; u++) {
+    fill(problem, point, u, systems[u]);
+    factorBordered(systems[u]);
+  }
+  fillProbabilityCurvature(problem, point, diagonal);
+  for (let u = 0; u < point.scales.length; u++)
+    diagonal[scalesAt - transitionsAt + u] = expectedSum(problem, point, point.tables.scaleCurvature, u) + 1e-9;
+}
+
+/** out = metric⁻¹ v */
+export function solveMetric(
+  { problem, systems, diagonal }: CompleteDataMetric,
+  v: Float64Array,
+  out: Float64Array,
+): void {
+  const { layout, transitionsAt, size } = problem;
+  out.set(v);
+  for (let u = 0; u < systems.length; u++) solveBordered(systems[u], out, layout.units[u].start);
+  for (let i = transitionsAt; i < size; i++) out[i] /= diagonal[i - transitionsAt];
 }
 
 function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: BorderedTridiagonal): void {

@@ -60,15 +60,11 @@ export function addWeightPrior(problem: GlmHmmProblem, point: GlmHmmPoint): numb
   const { layout, ridge } = problem;
   const { theta, gradient } = point;
   let logPrior = 0;
-  const pull = (place: number, strength: number): void => {
-    logPrior -= 0.5 * strength * theta[place] ** 2;
-    gradient[place] -= strength * theta[place];
-  };
   for (const { start, walking, precision, fixed } of layout.units) {
     const n = walking.length;
     const border = start + layout.numBlocks * n;
-    walking.forEach((d, i) => {
-      pull(start + i, ridge[d]);
+    for (let i = 0; i < n; i++) {
+      logPrior += pull(point, start + i, ridge[walking[i]]);
       for (let b = 1; b < layout.numBlocks; b++) {
         const here = start + b * n + i;
         const step = theta[here] - theta[here - n];
@@ -76,10 +72,14 @@ export function addWeightPrior(problem: GlmHmmProblem, point: GlmHmmPoint): numb
         gradient[here] -= precision[i] * step;
         gradient[here - n] += precision[i] * step;
       }
-    });
-    fixed.forEach((d, i) => {
-      pull(border + i, ridge[d]);
-    });
+    }
+    for (let i = 0; i < fixed.length; i++) logPrior += pull(point, border + i, ridge[fixed[i]]);
   }
   return logPrior;
+}
+
+/** Adds the ridge on one entry to the gradient. @returns its log prior */
+function pull({ theta, gradient }: GlmHmmPoint, place: number, strength: number): number {
+  gradient[place] -= strength * theta[place];
+  return -0.5 * strength * theta[place] ** 2;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dirichlet } from '../../../src/models/dirichlet.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
-import { completeDataMetric } from '../../../src/models/glmHmm/metric.ts';
+import { completeDataMetric, factorMetric } from '../../../src/models/glmHmm/metric.ts';
 import { fullStep } from '../../../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../../../src/models/glmHmm/objective.ts';
 import { thetaFromParams } from '../../../src/models/glmHmm/parameters.ts';
@@ -84,7 +84,7 @@ describe('a prior on probabilities', () => {
         const problem = glmHmmProblem(spec, trials);
         const [here, next] = [at(spec, trials, seed), emptyPoint(problem)];
         const metric = completeDataMetric(problem);
-        metric.factor(here);
+        factorMetric(metric, here);
         fullStep(problem, metric, here, next.theta);
         evaluate(problem, next);
         const found = expectedCounts(spec, trials, seed);
