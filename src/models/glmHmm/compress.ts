@@ -47,6 +47,17 @@ export function compress(trials: Trials, perSession: boolean, merge = true): Com
   return { numRows, ...rowsOf(trials, firstTrial), blockStarts, rowOf, rowCounts };
 }
 
+const number = new Float64Array(1);
+const words = new Int32Array(number.buffer);
+
+/** A hash, with one more number mixed into it. */
+function mixed(hash: number, value: number): number {
+  // + 0 turns -0 into 0: both are the same number to `same`
+  number[0] = value + 0;
+  const mixture = Math.imul(hash ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
+  return mixture ^ (mixture >>> 15);
+}
+
 /** A hash table of rows with open addressing; a row is known by its first trial. */
 interface RowTable {
   clear(): void;
@@ -62,15 +73,6 @@ function rowTable(trials: Trials, firstTrial: readonly number[], blocks: Int32Ar
   const longest = blocks.reduce((most, start, b) => Math.max(most, start - (blocks[b - 1] ?? 0)), 1);
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * longest)));
   const last = slots.length - 1;
-  const number = new Float64Array(1);
-  const words = new Int32Array(number.buffer);
-
-  const mixed = (h: number, value: number): number => {
-    // + 0 turns -0 into 0: both are the same number to `same`
-    number[0] = value + 0;
-    const mixture = Math.imul(h ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
-    return mixture ^ (mixture >>> 15);
-  };
   const hash = (t: number): number => {
     let h = 0;
     for (let i = t * O; i < t * O + O; i++) h = mixed(h, Y[i]);
