@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -14,6 +13,7 @@ import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
 import { perSession } from '../../src/models/transitionModels.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import { dataErrorOf } from '../support/dataError.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const wild = fc.double({ noNaN: true, noDefaultInfinity: true });
 const row = fc.nat({ max: 1000 }).map((n) => [n / 1000, 1 - n / 1000]);
@@ -170,7 +170,7 @@ describe('a saved fit', () => {
   });
 
   test('goes through a file, in a folder that is made, with no other file left', async () => {
-    const folder = join(await mkdtemp(join(tmpdir(), 'latentlab-fit-')), 'fits');
+    const folder = join(temporaryFolder(), 'fits');
     const path = join(folder, 'mouse.json');
     await saveFit(path, example);
     await saveFit(path, example);

@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadFit, saveFit } from '../../src/data/files/fitFile.ts';
@@ -18,6 +16,7 @@ import {
 } from '../../src/models/observations/observationSpecs.ts';
 import { glm } from '../../src/models/presets.ts';
 import { dataErrorOf } from '../support/dataError.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const cloglog: LinkFunctions = {
   value: (mean) => Math.log(-Math.log1p(-mean)),
@@ -54,7 +53,7 @@ describe('a saved link', () => {
 
 describe("a saved link of one's own", () => {
   it.each(['mouse.json', 'mouse.npz'])('comes back with the functions given at load: %s', async (name) => {
-    const path = join(await mkdtemp(join(tmpdir(), 'latentlab-link-')), name);
+    const path = join(temporaryFolder(), name);
     await saveFit(path, own);
     const back = await loadFit(path, { functions: { cloglog } });
     expect(back).toEqual(own);

@@ -1,16 +1,15 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, type TestContext, test } from 'vitest';
+import { beforeEach, expect, type TestContext, test } from 'vitest';
 import { needsChromium, needsJupyterLab } from '../support/requirements.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { type LabServer, startLab } from './labServer.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'latentlab-lab-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Opens a notebook and waits until its kernel has answered: before that, "Run all" does nothing. */
 async function open(page: Page, server: LabServer, notebook: string): Promise<void> {

@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, type TestContext, test } from 'vitest';
+import { beforeEach, expect, type TestContext, test } from 'vitest';
 import { notebookReport } from '../../src/notebook/report/notebookReport.ts';
 import { themed } from '../../src/plots/chart.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
 import { codeCell, displayOutput, markdownCell, notebookOf } from '../support/notebooks.ts';
 import { needsChromium } from '../support/requirements.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const chart = {
   title: 'Squares </script>',
@@ -29,9 +29,8 @@ const table =
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'latentlab-report-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 async function pageFile(): Promise<string> {
   const data = { 'application/vnd.vegalite.v5+json': themed(chart), 'image/svg+xml': await renderSvg(chart) };

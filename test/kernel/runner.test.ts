@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { CellError } from '../../src/notebook/runner/cellError.ts';
 import type { CellOutput, Notebook } from '../../src/notebook/runner/notebookFile.ts';
 import { type CellRun, type RunNotebookOptions, runNotebook } from '../../src/notebook/runner/runNotebook.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'latentlab-runner-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const notebookNamed = (name: string): string => join('test', 'notebooks', `${name}.ipynb`);
 

@@ -1,19 +1,18 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SpecError } from '../../src/errors.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
 import { saveChart } from '../../src/plots/saveChart.ts';
 import { charts } from '../charts/cases.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const chart = charts['usual.accuracy'] ?? {};
 let folder = '';
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'latentlab-charts-'));
+beforeAll(() => {
+  folder = temporaryFolder();
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 describe('saveChart', () => {
   it('writes the SVG of the chart and makes missing folders', async () => {

@@ -1,19 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'latentlab-setup-'));
+  folder = temporaryFolder();
   cpSync('scripts', join(folder, 'scripts'), { recursive: true });
   for (const file of ['package-lock.json', 'tsconfig.json', 'src/index.ts']) write(file, '{}');
   for (const file of ['package-lock.json', 'tsconfig.json', 'src/index.ts', 'src']) age(file);
   write('package.json', '{ "type": "module" }');
   write('fakeNpm.js', fakeNpm);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Installs a compiler that only makes dist/, and dies in between when asked to. */
 const fakeNpm = `

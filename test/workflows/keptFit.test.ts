@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadFit, saveFit } from '../../src/data/files/fitFile.ts';
@@ -10,13 +9,14 @@ import { ridge } from '../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
 import { hideTrials } from '../../src/models/trials.ts';
 import { randomTrials, startedAt } from '../support/randomTrials.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const trials = randomTrials(22);
 const spec = staticGlmHmm({ numStates: 2, penalty: ridge(1) });
 let file = '';
 
-beforeEach(async () => {
-  file = join(await mkdtemp(join(tmpdir(), 'latentlab-kept-')), 'fits', 'mouse.json');
+beforeEach(() => {
+  file = join(temporaryFolder(), 'fits', 'mouse.json');
 });
 
 /** Whether a call fits anew instead of loading: only a running fit reports progress. */

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadFit, saveFit } from '../../../src/data/files/fitFile.ts';
@@ -14,6 +13,7 @@ import { partialGlmHmm, staticGlmHmm } from '../../../src/models/presets.ts';
 import { fitTrials } from '../../../src/workflows/fitTrials.ts';
 import { dataErrorOf } from '../../support/dataError.ts';
 import { randomTrials } from '../../support/randomTrials.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const given = fitFrom(
   staticGlmHmm({ numStates: 2, penalty: ridge(0.1) }),
@@ -31,8 +31,8 @@ const given = fitFrom(
 );
 
 let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'latentlab-fit-npz-'));
+beforeEach(() => {
+  folder = temporaryFolder();
 });
 
 describe('a fit in an npz file', () => {

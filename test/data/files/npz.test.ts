@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
@@ -8,10 +7,11 @@ import { readNpz, writeNpz } from '../../../src/data/files/npz.ts';
 import type { NpyArray, NpyData } from '../../../src/data/npyArray.ts';
 import { DataError } from '../../../src/errors.ts';
 import { needsPublishedData } from '../../support/requirements.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'latentlab-npz-'));
+beforeAll(() => {
+  folder = temporaryFolder();
 });
 
 const path = (name: string): string => join(folder, name);
