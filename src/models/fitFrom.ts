@@ -1,8 +1,9 @@
 import { quote, SpecError } from '../errors.ts';
-import { fromNested, lengthOf, type NdArray, type Nested, ndarray, toNested } from '../numerics/ndarray.ts';
+import { lengthOf, type NdArray, type Nested, ndarray } from '../numerics/ndarray.ts';
 import { requireProbabilities } from './checks.ts';
 import type { Fit } from './fit.ts';
 import { frozenValues } from './frozenWeights.ts';
+import { type ExpectedAxes, givenArray, isNdArray } from './givenArray.ts';
 import { familyOf } from './observations/families.ts';
 import type { GlmHmmSpec } from './specs.ts';
 import { version } from './version.ts';
@@ -136,31 +137,21 @@ function sessionsIn(given: Nested | NdArray | undefined): number {
   return isNdArray(given) ? lengthOf(given, 'session') : given.length;
 }
 
-function isNdArray(given: Nested | NdArray): given is NdArray {
-  return !Array.isArray(given);
-}
-
 function arrayOf(
   name: string,
   given: Nested | NdArray | undefined,
   perSession: boolean,
   numSessions: number,
-  inner: readonly (readonly [axis: string, length: number])[],
+  inner: ExpectedAxes,
 ): NdArray {
   const expected = perSession ? [['session', numSessions] as const, ...inner] : inner;
-  const axes = expected.map(([axis]) => axis);
   if (given === undefined)
-    throw new SpecError(name, given, `${name} is missing; give an array over [${axes.join(', ')}].`);
-  const array = fromNested(axes, isNdArray(given) ? toNested(given) : given, name);
-  expected.forEach(([axis, length], i) => {
-    if (array.shape[i] !== length)
-      throw new SpecError(
-        name,
-        given,
-        `${name} must have shape [${expected.map((one) => `${one[1]} ${one[0]}`).join(', ')}], but its axis "${axis}" has length ${array.shape[i]}.`,
-      );
-  });
-  return array;
+    throw new SpecError(
+      name,
+      given,
+      `${name} is missing; give an array over [${expected.map(([axis]) => axis).join(', ')}].`,
+    );
+  return givenArray(name, given, expected);
 }
 
 function rowName(matrix: NdArray, offset: number): string {

@@ -1,9 +1,10 @@
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
+import type { ExpectedAxes } from '../givenArray.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 import type { DrawingMaterial } from './drawingMaterial.ts';
 import { explainable } from './explainable.ts';
-import { type ExpectedAxes, ownArray } from './ownArray.ts';
+import { ownArray } from './ownArray.ts';
 import type { OwnStart } from './start.ts';
 import type { WeightStart } from './weightStarts.ts';
 
