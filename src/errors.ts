@@ -26,6 +26,7 @@ export interface DataPlace {
   readonly column?: string;
   readonly row?: number;
   readonly session?: string;
+  readonly subject?: string;
   readonly file?: string;
 }
 

@@ -8,7 +8,7 @@ export { type ReadNpzOptions, readNpz, writeNpz } from './data/files/npz.ts';
 export { isTrained } from './data/fitJson.ts';
 export type { OwnFunctions } from './data/linkJson.ts';
 export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
-export { type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
+export { type ReadEachOptions, type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
 export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';
 export type { FrameLike, TableSource } from './data/tableSource.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';

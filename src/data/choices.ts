@@ -10,11 +10,12 @@ import type { Columns } from './tableSource.ts';
  */
 export function choicesOf(columns: Columns, column: string, missingChoice: unknown): Int32Array {
   const cells = columns.read(column);
-  return Int32Array.from({ length: cells.length }, (_, row) => {
-    const cell = cells[row];
+  return Int32Array.from({ length: cells.length }, (_, i) => {
+    const cell = cells[i];
     if (isMissing(cell) || (missingChoice !== undefined && cell === missingChoice)) return -1;
     const choice = numberIn(cell);
     if (choice === 0 || choice === 1) return choice;
+    const row = columns.rowOf(i);
     throw new DataError(
       { column, row },
       `The choice in row ${row} is ${quote(cell)}, but choices are 0 or 1 (or false, true), and empty where there was none; column "${column}" holds ${distinctValues(cells)}. ${adviceFor(cell)}`,
@@ -39,47 +40,34 @@ export function correctOf(columns: Columns, source: CorrectSource): Int32Array {
   const column = typeof source === 'string' ? source : source.signOf;
   const sideIn = typeof source === 'string' ? correctSide : signOfStimulus;
   const cells = columns.read(column);
-  return Int32Array.from({ length: cells.length }, (_, row) =>
-    isMissing(cells[row]) ? -1 : sideIn(cells, row, column),
+  return Int32Array.from({ length: cells.length }, (_, i) =>
+    isMissing(cells[i]) ? -1 : sideIn(cells, i, { column, row: columns.rowOf(i) }),
   );
 }
 
-function correctSide(cells: ArrayLike<unknown>, row: number, column: string): number {
-  const side = numberIn(cells[row]);
+/** Where a cell stands in the table that came in. */
+interface CellPlace {
+  readonly column: string;
+  readonly row: number;
+}
+
+function correctSide(cells: ArrayLike<unknown>, i: number, { column, row }: CellPlace): number {
+  const side = numberIn(cells[i]);
   if (side === 0 || side === 1) return side;
   const advice = Number.isNaN(side)
     ? 'Turn the text into 0 and 1 first.'
     : `For a signed stimulus write correct: { signOf: ${quote(column)} }.`;
   throw new DataError(
     { column, row },
-    `The correct side in row ${row} is ${quote(cells[row])}, but it must be 0, 1 or empty; column "${column}" holds ${distinctValues(cells)}. ${advice}`,
+    `The correct side in row ${row} is ${quote(cells[i])}, but it must be 0, 1 or empty; column "${column}" holds ${distinctValues(cells)}. ${advice}`,
   );
 }
 
-function signOfStimulus(cells: ArrayLike<unknown>, row: number, column: string): number {
-  const stimulus = numberIn(cells[row]);
+function signOfStimulus(cells: ArrayLike<unknown>, i: number, { column, row }: CellPlace): number {
+  const stimulus = numberIn(cells[i]);
   if (!Number.isNaN(stimulus)) return stimulus === 0 ? -1 : Number(stimulus > 0);
   throw new DataError(
     { column, row },
-    `The correct side is the sign of column "${column}", but row ${row} holds ${quote(cells[row])}, which is not a number. Turn it into one, or name a column of 0 and 1.`,
+    `The correct side is the sign of column "${column}", but row ${row} holds ${quote(cells[i])}, which is not a number. Turn it into one, or name a column of 0 and 1.`,
   );
-}
-
-/**
- * Numbers of an outcome column; NaN where a cell is empty.
- *
- * @throws {DataError} when a cell is something else than a finite number, a boolean or empty
- */
-export function outcomeOf(columns: Columns, column: string): Float64Array {
-  const cells = columns.read(column);
-  return Float64Array.from({ length: cells.length }, (_, row) => {
-    const cell = cells[row];
-    if (isMissing(cell)) return Number.NaN;
-    const value = numberIn(cell);
-    if (Number.isFinite(value)) return value;
-    throw new DataError(
-      { column, row },
-      `Outcome "${column}" is ${quote(cell)} in row ${row}, but must be a finite number, true, false or empty.`,
-    );
-  });
 }

@@ -2,8 +2,9 @@ import { SpecError } from '../errors.ts';
 import type { FeatureRecipe } from '../models/trials.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
 import type { FeatureBuilders } from './featureSets.ts';
+import type { FeatureSources } from './featureSources.ts';
 import { refuseGaps } from './gaps.ts';
-import { type FeatureSources, makeFeature } from './makeFeature.ts';
+import { makeFeature } from './makeFeature.ts';
 
 /** The features of all trials, and how each was made. */
 export interface Design {
@@ -40,7 +41,7 @@ export function designOf(
       else data[t * made.length + feature] = values[t];
     }
   });
-  if (missing === 'refuseInside') refuseGaps(sources.sessions, featureNames, made, featuresKnown);
+  if (missing === 'refuseInside') refuseGaps(sources, featureNames, made, featuresKnown);
   return {
     features: ndarray(['trial', 'feature'], [sources.numTrials, made.length], data),
     featureNames,

@@ -6,7 +6,7 @@ export type FeatureBuilder = (
   | { readonly kind: 'bias' }
   /** A `column` of null is the column that has the feature's name. */
   | { readonly kind: 'column'; readonly column: string | null; readonly allowSameTrial: boolean }
-  | { readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean }
+  | ({ readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean } & Standardization)
   | { readonly kind: 'lag'; readonly column: string; readonly by: number }
   /** `values` is [trial], NaN where a cell is empty; `index` counts the columns of the matrix from 0. */
   | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number; readonly values: Float64Array }
@@ -14,6 +14,14 @@ export type FeatureBuilder = (
   /** The group that it belongs to, with all features of that group. */
   readonly group?: { readonly name: string; readonly features: readonly string[] };
 };
+
+/** Over which trials a mean and a standard deviation are taken, and which deviation. */
+interface Standardization {
+  /** Each subject apart, all subjects that are read together, or each session apart. */
+  readonly over: 'subject' | 'pooled' | 'session';
+  /** Squares divided by the number of trials, or (sample) by one less. */
+  readonly deviation: 'population' | 'sample';
+}
 
 /** Whether a feature may read the choice, a response or an outcome of its own trial, which tells the answer. */
 export interface SameTrialOption {
@@ -36,11 +44,19 @@ export function column(name?: string, options: SameTrialOption = {}): FeatureBui
   return { kind: 'column', column: name ?? null, allowSameTrial };
 }
 
-/** A column minus its mean, divided by its population standard deviation, both over all trials of the subject that have it. */
-export function standardized(column: string, options: SameTrialOption = {}): FeatureBuilder {
-  const { allowSameTrial = false } = options;
+/**
+ * A column minus its mean, divided by its standard deviation, both over the trials that have it.
+ *
+ * @param options.over      'subject' (default): all trials of the subject; 'pooled': those of all subjects of the table; 'session': those of each session apart
+ * @param options.deviation 'population' (default) or 'sample', with one trial less in the denominator
+ * @throws {SpecError} when an option is none of these
+ */
+export function standardized(column: string, options: Partial<Standardization> & SameTrialOption = {}): FeatureBuilder {
+  const { over = 'subject', deviation = 'population', allowSameTrial = false } = options;
   requireName('standardized', column);
-  return { kind: 'standardized', column, allowSameTrial };
+  requireWord('over', over, ['subject', 'pooled', 'session']);
+  requireWord('deviation', deviation, ['population', 'sample']);
+  return { kind: 'standardized', column, allowSameTrial, over, deviation };
 }
 
 /**
@@ -56,6 +72,15 @@ export function lag(column: string, options: { readonly by?: number } = {}): Fea
   requireName('lag', column);
   requireWhole('by', by, { atLeast: 1 });
   return { kind: 'lag', column, by };
+}
+
+function requireWord(option: string, word: string, words: readonly string[]): void {
+  if (!words.includes(word))
+    throw new SpecError(
+      option,
+      word,
+      `${option} must be ${words.map((one) => `'${one}'`).join(' or ')}, but is ${quote(word)}.`,
+    );
 }
 
 function requireName(builder: string, name: unknown): void {

@@ -1,6 +1,5 @@
 import { DataError } from '../errors.ts';
-import type { MadeFeature } from './makeFeature.ts';
-import type { Sessions } from './sessions.ts';
+import type { FeatureSources, MadeFeature } from './featureSources.ts';
 
 /**
  * Refuses trials without all features that stand inside a session, between trials that have them.
@@ -9,7 +8,7 @@ import type { Sessions } from './sessions.ts';
  * @throws {DataError} at the first of them
  */
 export function refuseGaps(
-  sessions: Sessions,
+  { sessions, columns }: Pick<FeatureSources, 'sessions' | 'columns'>,
   featureNames: readonly string[],
   made: readonly MadeFeature[],
   featuresKnown: Uint8Array,
@@ -18,14 +17,16 @@ export function refuseGaps(
     const [start, end] = [sessions.starts[s], sessions.starts[s + 1]];
     const ofSession = featuresKnown.subarray(start, end);
     const [first, last] = [start + ofSession.indexOf(1), start + ofSession.lastIndexOf(1)];
-    const row = featuresKnown.subarray(0, last).indexOf(0, first);
-    if (row < 0 || first < start) return;
-    const feature = made.findIndex(({ values }) => Number.isNaN(values[row]));
+    const gap = featuresKnown.subarray(0, last).indexOf(0, first);
+    if (gap < 0 || first < start) return;
+    const feature = made.findIndex(({ values }) => Number.isNaN(values[gap]));
     const { recipe, values } = made[feature];
     const column = 'column' in recipe ? recipe.column : featureNames[feature];
-    const rows = Array.from({ length: last - row }, (_, i) => row + i).filter((t) => Number.isNaN(values[t]));
+    const rows = Array.from({ length: last - gap }, (_, i) => gap + i)
+      .filter((t) => Number.isNaN(values[t]))
+      .map(columns.rowOf);
     throw new DataError(
-      { column, row, session },
+      { column, row: rows[0], session },
       `Column "${column}" has no number in ${inWords(rows)} (session "${session}"), but feature "${featureNames[feature]}" needs one in every trial, except in a run at the beginning or the end of a session. Put numbers there, or say missing: 'unobserved' to keep such trials without counting them.`,
     );
   });

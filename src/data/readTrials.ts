@@ -1,18 +1,25 @@
 import { DataError, quote, SpecError } from '../errors.ts';
 import type { Trials } from '../models/trials.ts';
-import { distinctValues, isMissing } from './cells.ts';
-import { type CorrectSource, choicesOf, correctOf, outcomeOf } from './choices.ts';
+import { type CorrectSource, choicesOf, correctOf } from './choices.ts';
 import { designOf } from './design.ts';
-import { type Epochs, sessionsOfEpochs } from './epochs.ts';
+import type { Epochs } from './epochs.ts';
 import type { FeatureBuilders } from './featureSets.ts';
+import { outcomeOf } from './outcomes.ts';
 import { readResponses } from './responses.ts';
-import { type Sessions, sessionsOfColumn, sessionsOfStarts } from './sessions.ts';
+import { pooledTrials, trialsOfEach } from './severalSubjects.ts';
+import { type SubjectSessions, sessionsOfOne, sessionsOfSeveral } from './subjectSessions.ts';
+import { namingSubject, orderBySubject } from './subjects.ts';
 import { type Columns, columnsOf, type TableSource } from './tableSource.ts';
 
 /** Which column has which role. */
 export interface ReadTrialsOptions {
-  /** Column of the subject: one and the same in all rows. */
+  /** Column of the subject; one and the same in all rows, unless `subjects` says otherwise. */
   readonly subject?: string;
+  /**
+   * With 'pooled' a table may hold several subjects, whose rows need not stand together: their sessions follow each other,
+   * subject after subject in order of first appearance, called "mouse · session". 'each' gives a list, the trials of each.
+   */
+  readonly subjects?: 'one' | 'pooled';
   /** Column that names the session of each trial. Without it and `sessionStarts` all trials are one session. */
   readonly session?: string;
   /**
@@ -41,29 +48,58 @@ export interface ReadTrialsOptions {
   readonly missing?: 'refuseInside' | 'unobserved';
 }
 
+/** Which column has which role in a table whose subjects are read each for itself. */
+export interface ReadEachOptions extends Omit<ReadTrialsOptions, 'subjects'> {
+  readonly subject: string;
+  readonly subjects: 'each';
+}
+
 /**
- * The trials of one subject from a table with one row a trial, in order of time.
+ * The trials of a table with one row a trial, in order of time: of one subject, of several pooled, or a list with the trials
+ * of each (in order of first appearance).
  *
- * Choices are 0 or 1; a trial without one (an empty cell, or `missingChoice`) is unobserved and stays in its session.
- * Responses (`y`) are finite numbers; a trial is unobserved when any of its responses is empty or NaN. What a family of
- * observations allows, such as whole numbers, is checked when it is fitted. Where a feature is missing at the borders of a
- * session, trials are unobserved as well (`missing`); the diagnostics of a fit count them.
+ * Choices are 0 or 1; a trial without one (an empty cell, or `missingChoice`) is unobserved and
+ * stays in its session. Responses (`y`) are finite numbers; a trial is unobserved when any of its responses is empty or NaN.
+ * What a family of observations allows, such as whole numbers, is checked when it is fitted. Where a feature is missing at
+ * the borders of a session, trials are unobserved as well (`missing`); the diagnostics of a fit count them.
  *
  * @param data a danfojs DataFrame, an array of row objects, an object of columns, or a table
- * @throws {DataError} when a cell, a column or the order of sessions is wrong; names column, row, session and value
+ * @throws {DataError} when a cell, a column or the order of sessions is wrong, or one of several subjects has no observed
+ *   trial; names subject, column, row of the table as given, session and value
  * @throws {SpecError} when options do not go together
  * @example readTrials(df, { session: 'day', choice: 'choice', features: { bias: bias(), stimulus: standardized('contrast') } })
+ * @example readTrials(df, { subject: 'mouse', subjects: 'each', session: 'day', choice: 'choice', features })[0]
  * @example readTrials(df, { y: ['neuron1', 'neuron2'], features: { bias: bias(), speed: column() } })
  */
-export function readTrials(data: TableSource, options: ReadTrialsOptions): Trials {
-  const { subject, choice, y, missingChoice, correct, outcomes = [], features, missing = 'refuseInside' } = options;
+export function readTrials(data: TableSource, options: ReadTrialsOptions): Trials;
+export function readTrials(data: TableSource, options: ReadEachOptions): readonly Trials[];
+export function readTrials(
+  data: TableSource,
+  options: ReadTrialsOptions | ReadEachOptions,
+): Trials | readonly Trials[] {
+  const { subject, subjects = 'one' } = options;
   requireTogether(options);
-  const columns = columnsOf(data);
-  const numTrials = columns.numRows;
-  if (numTrials === 0)
+  const table = columnsOf(data);
+  if (table.numRows === 0)
     throw new DataError({}, 'There are no trials: the table has no rows. Check what it was read from or filtered by.');
+  const order = orderBySubject(table, subject, subjects);
+  if (subjects === 'one')
+    return { ...readRows(table, sessionsOfOne(table, options), options), subject: order.subjects[0].name };
+  const sessions = sessionsOfSeveral(order, options);
+  const trials = namingSubject(
+    (row) => String(table.read(subject as string)[row]),
+    () => readRows(order.columns, sessions, options),
+  );
+  const isDesign = options.choice === undefined && options.y === undefined;
+  return subjects === 'each'
+    ? trialsOfEach(trials, order.subjects, { isDesign })
+    : pooledTrials(trials, order.subjects, { isDesign });
+}
 
-  const sessions = readSessions(columns, options);
+/** The trials in the rows of columns; their subject is left open. */
+function readRows(columns: Columns, sessions: SubjectSessions, options: Omit<ReadTrialsOptions, 'subjects'>): Trials {
+  const { choice, y, missingChoice, correct, outcomes = [], features, missing = 'refuseInside' } = options;
+  const numTrials = columns.numRows;
   const choices = choice === undefined ? null : choicesOf(columns, choice, missingChoice);
   const responses = y === undefined ? null : readResponses(columns, y);
   const design = designOf(
@@ -89,14 +125,16 @@ export function readTrials(data: TableSource, options: ReadTrialsOptions): Trial
     ...design,
     sessionStarts: sessions.starts,
     sessionNames: sessions.names,
+    sessionSubjects: sessions.subjects,
     times: sessions.times,
-    subject: subject === undefined ? null : onlySubject(columns, subject),
+    subject: null,
     correct: correct === undefined ? null : correctOf(columns, correct),
     outcomes: outcomes.map((name) => ({ name, values: outcomeOf(columns, name) })),
   };
 }
 
-function requireTogether({ choice, y, missingChoice, correct, missing }: ReadTrialsOptions): void {
+function requireTogether(options: Omit<ReadTrialsOptions, 'subjects'>): void {
+  const { choice, y, missingChoice, correct, missing } = options;
   if (choice !== undefined && y !== undefined)
     throw new SpecError(
       'y',
@@ -112,34 +150,4 @@ function requireTogether({ choice, y, missingChoice, correct, missing }: ReadTri
       missing,
       `missing must be 'refuseInside' or 'unobserved', but is ${quote(missing)}.`,
     );
-}
-
-function readSessions(columns: Columns, options: ReadTrialsOptions): Sessions & Pick<Trials, 'times'> {
-  const { session, sessionStarts } = options;
-  if (session !== undefined && sessionStarts !== undefined)
-    throw new SpecError('sessionStarts', sessionStarts, 'Give either session or sessionStarts, not both.');
-  if (session !== undefined) return { ...sessionsOfColumn(columns.read(session), session), times: null };
-  if (isEpochs(sessionStarts)) return sessionsOfEpochs(columns, sessionStarts);
-  return { ...sessionsOfStarts(sessionStarts ?? [0], columns.numRows), times: null };
-}
-
-function isEpochs(sessionStarts: ReadTrialsOptions['sessionStarts']): sessionStarts is Epochs {
-  return typeof sessionStarts === 'object' && 'kind' in sessionStarts && sessionStarts.kind === 'epochs';
-}
-
-function onlySubject(columns: Columns, column: string): string {
-  const cells = columns.read(column);
-  for (let row = 0; row < cells.length; row++) {
-    if (isMissing(cells[row]))
-      throw new DataError(
-        { column, row },
-        `Column "${column}" is empty in row ${row}, but every trial needs its subject. Fill it in.`,
-      );
-    if (String(cells[row]) !== String(cells[0]))
-      throw new DataError(
-        { column, row },
-        `Column "${column}" holds more than one subject (${distinctValues(cells)}), the second from row ${row} on, but trials are read one subject at a time. Filter the table first.`,
-      );
-  }
-  return String(cells[0]);
 }

@@ -26,10 +26,10 @@ export function readResponses(columns: Columns, y: string | readonly string[]): 
   const complete = new Uint8Array(numTrials).fill(1);
   names.forEach((column, output) => {
     const cells = columns.read(column);
-    for (let row = 0; row < numTrials; row++) {
-      const value = isMissing(cells[row]) ? Number.NaN : finiteIn(cells[row], column, row);
-      values[row * names.length + output] = value;
-      if (Number.isNaN(value)) complete[row] = 0;
+    for (let t = 0; t < numTrials; t++) {
+      const value = isMissing(cells[t]) ? Number.NaN : finiteIn(cells[t], column, columns.rowOf(t));
+      values[t * names.length + output] = value;
+      if (Number.isNaN(value)) complete[t] = 0;
     }
   });
   return { names, values: ndarray(['trial', 'output'], [numTrials, names.length], values), complete };

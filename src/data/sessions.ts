@@ -1,5 +1,6 @@
 import { DataError, quote } from '../errors.ts';
 import { isMissing, numberIn } from './cells.ts';
+import type { Columns } from './tableSource.ts';
 
 /** Where sessions begin, and what they are called. */
 export interface Sessions {
@@ -14,17 +15,19 @@ export interface Sessions {
  *
  * @throws {DataError} when a cell is empty or a session comes back after another one
  */
-export function sessionsOfColumn(cells: ArrayLike<unknown>, column: string): Sessions {
+export function sessionsOfColumn(columns: Columns, column: string): Sessions {
+  const cells = columns.read(column);
   const starts: number[] = [];
   const firstRows = new Map<string, number>();
   let current: string | undefined;
-  for (let row = 0; row < cells.length; row++) {
-    if (isMissing(cells[row]))
+  for (let t = 0; t < cells.length; t++) {
+    const row = columns.rowOf(t);
+    if (isMissing(cells[t]))
       throw new DataError(
         { column, row },
         `Column "${column}" is empty in row ${row}, but every trial needs a session. Fill it in.`,
       );
-    const session = String(cells[row]);
+    const session = String(cells[t]);
     if (session === current) continue;
     const first = firstRows.get(session);
     if (first !== undefined)
@@ -33,7 +36,7 @@ export function sessionsOfColumn(cells: ArrayLike<unknown>, column: string): Ses
         `Session "${session}" begins in row ${first} and comes back in row ${row}, after session "${current}". The trials of a session must stand together, in their order: sort the table first, or give sessions of different subjects or days different names.`,
       );
     firstRows.set(session, row);
-    starts.push(row);
+    starts.push(t);
     current = session;
   }
   return { starts: Int32Array.from([...starts, cells.length]), names: [...firstRows.keys()] };

@@ -17,6 +17,21 @@ export interface Columns {
   readonly numRows: number;
   /** Values of a column, one a row; an empty cell is null or undefined. @throws {DataError} when there is no such column */
   readonly read: (name: string) => ArrayLike<unknown>;
+  /** Where a row stands in the table that came in, for messages: the columns may hold part of its rows, in another order. */
+  readonly rowOf: (row: number) => number;
+}
+
+/** Some rows of columns, in the order given. */
+export function takeRows(columns: Columns, rows: readonly number[]): Columns {
+  return {
+    names: columns.names,
+    numRows: rows.length,
+    read: (name) => {
+      const cells = columns.read(name);
+      return rows.map((row) => cells[row]);
+    },
+    rowOf: (row) => columns.rowOf(rows[row]),
+  };
 }
 
 /**
@@ -85,6 +100,7 @@ function readable(names: readonly string[], values: (name: string) => unknown): 
   return {
     names,
     numRows,
+    rowOf: (row) => row,
     read: (name) => {
       if (!names.includes(name))
         throw new DataError({ column: name }, `There is no column "${name}". ${nearNames(name, names, 'column')}`);

@@ -10,7 +10,16 @@ export type FeatureRecipe =
   | { readonly kind: 'column'; readonly column: string }
   /** A column, counted from 0, of a matrix that was given beside the table. */
   | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number }
-  | { readonly kind: 'standardized'; readonly column: string; readonly mean: number; readonly deviation: number }
+  | {
+      readonly kind: 'standardized';
+      readonly column: string;
+      /** The trials that share a mean: of a subject, of all subjects read together, or of a session. */
+      readonly over: 'subject' | 'pooled' | 'session';
+      readonly deviation: 'population' | 'sample';
+      /** [session] what was subtracted, and by what it was divided. */
+      readonly means: readonly number[];
+      readonly deviations: readonly number[];
+    }
   | {
       readonly kind: 'lag';
       readonly column: string;
@@ -25,7 +34,7 @@ export interface Outcome {
   readonly values: Float64Array;
 }
 
-/** The trials of one subject, session after session: what models are fitted to. Made by `readTrials`. */
+/** The trials of one subject, or of several pooled, session after session: what models are fitted to. Made by `readTrials`. */
 export interface Trials {
   readonly kind: 'trials';
   readonly numTrials: number;
@@ -53,8 +62,11 @@ export interface Trials {
   readonly sessionStarts: Int32Array;
   /** [session] */
   readonly sessionNames: readonly string[];
+  /** [session] subject of each, where subjects are pooled; otherwise `null`. */
+  readonly sessionSubjects: readonly string[] | null;
   /** [trial] when each was, in the unit of the table. `null` unless sessions were found by time. */
   readonly times: Float64Array | null;
+  /** `null` when the table does not say, and when subjects are pooled. */
   readonly subject: string | null;
   /** [trial] the side that would have been right, 0 or 1; -1 where there is none. `null` when the table does not say. */
   readonly correct: Int32Array | null;

@@ -108,6 +108,11 @@ export const readingTrials: Refusals = {
   'a lag of no trials': { call: () => lag('choice', { by: 0 }), option: 'by' },
   'a lag of one and a half trials': { call: () => lag('choice', { by: 1.5 }), option: 'by' },
   'a lag of a column without a name': { call: () => lag(untyped<string>(undefined)), option: 'column' },
+  'a mean over a day': { call: () => standardized('contrast', { over: untyped<'session'>('day') }), option: 'over' },
+  'a deviation that is none': {
+    call: () => standardized('contrast', { deviation: untyped<'sample'>('robust') }),
+    option: 'deviation',
+  },
   'a correct side of 2': {
     call: read({ side: [1, 0, 2, 0] }, { correct: 'side' }),
     place: { column: 'side', row: 2 },

@@ -6,6 +6,7 @@ import { readingFits } from './readingFits.ts';
 import { readingResponses } from './readingResponses.ts';
 import { readingTrials } from './readingTrials.ts';
 import type { Refusal } from './refusal.ts';
+import { severalSubjects } from './severalSubjects.ts';
 import { specs } from './specs.ts';
 import { starts } from './starts.ts';
 import { unknownOptions } from './unknownOptions.ts';
@@ -13,6 +14,7 @@ import { verbs } from './verbs.ts';
 
 const groups = {
   'reading trials': readingTrials,
+  'reading several subjects': severalSubjects,
   'reading responses': readingResponses,
   specs,
   'unknown options': unknownOptions,
@@ -45,7 +47,7 @@ describe.each(Object.entries(groups))('%s: refused with its place and a sentence
       expect((error as DataError).place).toEqual(refusal.place);
     }
     expect(error.message).toMatch(/^\S.*[.?)]$/);
-    for (const word of [refusal.place?.column, refusal.place?.session, refusal.place?.file])
+    for (const word of [refusal.place?.column, refusal.place?.session, refusal.place?.subject, refusal.place?.file])
       if (word !== undefined) expect(error.message).toContain(word);
   });
 });

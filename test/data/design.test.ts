@@ -56,8 +56,10 @@ describe('features', () => {
     expect(trials.recipes[0]).toEqual({
       kind: 'standardized',
       column: 'contrast',
-      mean: 0.15,
-      deviation: expect.closeTo(Math.sqrt(0.44), 12),
+      over: 'subject',
+      deviation: 'population',
+      means: Array(trials.sessionNames.length).fill(0.15),
+      deviations: Array(trials.sessionNames.length).fill(expect.closeTo(Math.sqrt(0.44), 12)),
     });
   });
 

@@ -46,7 +46,9 @@ describe('features missing at the borders of a session', () => {
   test('count for no mean and deviation of a standardized column', () => {
     const trials = readTrials({ x: [null, 2, 4, none] }, { features: { x: standardized('x') } });
     expect(featureValues(trials, 'x')).toEqual([0, -1, 1, 0]);
-    expect(trials.recipes).toEqual([{ kind: 'standardized', column: 'x', mean: 3, deviation: 1 }]);
+    expect(trials.recipes).toEqual([
+      { kind: 'standardized', column: 'x', over: 'subject', deviation: 'population', means: [3], deviations: [1] },
+    ]);
   });
 
   test('are 0 in a lag, which misses nothing by it', () => {
@@ -156,7 +158,9 @@ describe("missing: 'unobserved'", () => {
   test('leaves empty cells out of the mean and deviation of a standardized column', () => {
     const trials = readTrials(gaps, { ...options, features: { x: standardized('x') } });
     expect(featureValues(trials, 'x')).toEqual([0, -1, 0, 1]);
-    expect(trials.recipes).toEqual([{ kind: 'standardized', column: 'x', mean: 3, deviation: 1 }]);
+    expect(trials.recipes).toEqual([
+      { kind: 'standardized', column: 'x', over: 'subject', deviation: 'population', means: [3], deviations: [1] },
+    ]);
   });
 
   test('still refuses infinite cells and text', () => {

@@ -159,7 +159,7 @@ describe('bad input', () => {
     const data = { day: ['a', null], mouse: ['M1', 'M2'], x: [1, 2] };
     expect(dataErrorOf(() => readTrials(data, { session: 'day', features: { x: column() } })).place.row).toBe(1);
     expect(dataErrorOf(() => readTrials(data, { subject: 'mouse', features: { x: column() } })).message).toBe(
-      'Column "mouse" holds more than one subject ("M1", "M2"), the second from row 1 on, but trials are read one subject at a time. Filter the table first.',
+      'Column "mouse" holds more than one subject ("M1", "M2"), the second from row 1 on, but trials are read one subject at a time unless you say otherwise: subjects: \'each\' gives a list, the trials of each subject; subjects: \'pooled\' gives all of them together, subject after subject. Or filter the table first.',
     );
     expect(dataErrorOf(() => readTrials(data, { subject: 'day', features: { x: column() } })).place.row).toBe(1);
   });

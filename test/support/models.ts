@@ -35,6 +35,7 @@ export function trialsOf(options: {
     featureGroups: {},
     sessionStarts: Int32Array.from(sessionStarts),
     sessionNames: sessionStarts.slice(1).map((_, s) => `session ${s + 1}`),
+    sessionSubjects: null,
     times: null,
     subject: null,
     correct: correct ? Int32Array.from(correct) : null,

@@ -1,0 +1,75 @@
+import { DataError } from '../errors.ts';
+import type { FeatureRecipe, Trials } from '../models/trials.ts';
+import { type NdArray, ndarray } from '../numerics/ndarray.ts';
+import type { SubjectRange } from './subjects.ts';
+
+/** Whether nothing is to be observed, so that no subject need have an observed trial. */
+interface Wanted {
+  readonly isDesign: boolean;
+}
+
+/**
+ * The trials of several subjects together: sessions are called by subject and session.
+ *
+ * @param trials subject after subject, sessions by their own names
+ * @throws {DataError} when a subject has no observed trial
+ */
+export function pooledTrials(trials: Trials, subjects: readonly SubjectRange[], wanted: Wanted): Trials {
+  for (const subject of subjects) requireObserved(trials, subject, wanted);
+  const { sessionNames, sessionSubjects } = trials;
+  return { ...trials, sessionNames: sessionNames.map((name, s) => `${sessionSubjects?.[s]} · ${name}`) };
+}
+
+/**
+ * The trials of several subjects, each for itself, in the order of the subjects.
+ *
+ * @param trials subject after subject, sessions by their own names
+ * @throws {DataError} when a subject has no observed trial
+ */
+export function trialsOfEach(trials: Trials, subjects: readonly SubjectRange[], wanted: Wanted): readonly Trials[] {
+  return subjects.map((subject) => {
+    requireObserved(trials, subject, wanted);
+    return trialsOf(trials, subject);
+  });
+}
+
+function requireObserved(trials: Trials, { name, from, to }: SubjectRange, { isDesign }: Wanted): void {
+  if (isDesign || trials.observed.subarray(from, to).includes(1)) return;
+  const [what, missing] = trials.responses ? ['responses', 'responses are'] : ['choices', 'choices are'];
+  throw new DataError(
+    { subject: name as string },
+    `Subject "${name}" has no observed trial: in all of its ${to - from} rows ${missing} missing, or features are. Filter its rows from the table first, or check how missing ${what} are coded.`,
+  );
+}
+
+/** The trials from `from` to `to`, which are whole sessions. */
+function trialsOf(trials: Trials, { name, from, to }: SubjectRange): Trials {
+  const { sessionStarts, correct, responses } = trials;
+  const [first, end] = [sessionStarts.indexOf(from), sessionStarts.indexOf(to)];
+  return {
+    ...trials,
+    numTrials: to - from,
+    choices: trials.choices.slice(from, to),
+    responses: responses && rowsOf(responses, from, to),
+    observed: trials.observed.slice(from, to),
+    features: rowsOf(trials.features, from, to),
+    featuresKnown: trials.featuresKnown.slice(from, to),
+    recipes: trials.recipes.map((recipe) => recipeOf(recipe, first, end)),
+    sessionStarts: sessionStarts.slice(first, end + 1).map((start) => start - from),
+    sessionNames: trials.sessionNames.slice(first, end),
+    sessionSubjects: null,
+    subject: name,
+    correct: correct?.slice(from, to) ?? null,
+    outcomes: trials.outcomes.map((outcome) => ({ name: outcome.name, values: outcome.values.slice(from, to) })),
+  };
+}
+
+function recipeOf(recipe: FeatureRecipe, first: number, end: number): FeatureRecipe {
+  if (recipe.kind !== 'standardized') return recipe;
+  return { ...recipe, means: recipe.means.slice(first, end), deviations: recipe.deviations.slice(first, end) };
+}
+
+function rowsOf<Axes extends readonly string[]>(array: NdArray<Axes>, from: number, to: number): NdArray<Axes> {
+  const width = array.data.length / array.shape[0];
+  return ndarray(array.axes, [to - from, ...array.shape.slice(1)], array.data.slice(from * width, to * width));
+}
