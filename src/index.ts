@@ -1,4 +1,5 @@
 export type { CorrectSource } from './data/choices.ts';
+export type { ClassLabel } from './data/classes.ts';
 export { type Epochs, epochs } from './data/epochs.ts';
 export { columns, type FeatureBuilders, group, matrix } from './data/featureSets.ts';
 export { bias, column, type FeatureBuilder, lag, type SameTrialOption, standardized } from './data/features.ts';

@@ -1,6 +1,7 @@
 import { DataError, quote } from '../errors.ts';
 import type { FeatureRecipe } from '../models/trials.ts';
 import { isMissing, numberIn } from './cells.ts';
+import type { Choices } from './choices.ts';
 import { sessionOf } from './sessions.ts';
 import type { SubjectSessions } from './subjectSessions.ts';
 import type { Columns } from './tableSource.ts';
@@ -10,8 +11,7 @@ export interface FeatureSources {
   readonly columns: Columns;
   readonly sessions: SubjectSessions;
   readonly numTrials: number;
-  /** Column of the choices, and the choices read from it: 0, 1, and -1 where there was none. */
-  readonly choice: { readonly column: string; readonly values: Int32Array } | null;
+  readonly choice: Choices | null;
   readonly responseColumns: readonly string[];
   readonly outcomeColumns: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { quote, SpecError } from '../errors.ts';
 import { requireWhole } from '../models/checks.ts';
+import type { ClassLabel } from './classes.ts';
 
 /** How to make one feature, as plain data. What `bias`, `column`, `standardized` and `lag` return. */
 export type FeatureBuilder = (
@@ -7,7 +8,8 @@ export type FeatureBuilder = (
   /** A `column` of null is the column that has the feature's name. */
   | { readonly kind: 'column'; readonly column: string | null; readonly allowSameTrial: boolean }
   | ({ readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean } & Standardization)
-  | { readonly kind: 'lag'; readonly column: string; readonly by: number }
+  /** `of` is the class whose choice counts; `null` for -1 and 1 of two classes, and for columns other than the choice. */
+  | { readonly kind: 'lag'; readonly column: string; readonly by: number; readonly of: ClassLabel | null }
   /** `values` is [trial], NaN where a cell is empty; `index` counts the columns of the matrix from 0. */
   | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number; readonly values: Float64Array }
 ) & {
@@ -60,18 +62,23 @@ export function standardized(column: string, options: Partial<Standardization> &
 }
 
 /**
- * A column as it was some trials ago in the same session: -1 or 1 for the choice, the value itself for any other column
- * (a response of `y` too), and 0 where the session has no such trial or its cell is empty.
+ * A column as it was some trials ago in the same session: -1 or 1 for the choice (class 0 or 1), the value itself for any
+ * other column (a response of `y` too), and 0 where the session has no such trial or its cell is empty. Of choices among
+ * more than two classes, it is 1 where class `of` was chosen and 0 otherwise.
  *
  * @param options.by how many trials ago, at least 1
- * @throws {SpecError} when `by` is not a whole number of at least 1
+ * @param options.of label of a class of the choice
+ * @throws {SpecError} when `by` is not a whole number of at least 1, or `of` no label
  * @example features: { bias: bias(), previousChoice: lag('choice') }
+ * @example features: { bias: bias(), previousL: lag('choice', { of: 'L' }), previousR: lag('choice', { of: 'R' }) }
  */
-export function lag(column: string, options: { readonly by?: number } = {}): FeatureBuilder {
-  const { by = 1 } = options;
+export function lag(column: string, options: { readonly by?: number; readonly of?: ClassLabel } = {}): FeatureBuilder {
+  const { by = 1, of = null } = options;
   requireName('lag', column);
   requireWhole('by', by, { atLeast: 1 });
-  return { kind: 'lag', column, by };
+  if (of !== null && !['string', 'number', 'boolean'].includes(typeof of))
+    throw new SpecError('of', of, `of must be the label of a class of choices, but is ${quote(of)}.`);
+  return { kind: 'lag', column, by, of };
 }
 
 function requireWord(option: string, word: string, words: readonly string[]): void {

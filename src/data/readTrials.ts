@@ -1,6 +1,7 @@
 import { DataError, quote, SpecError } from '../errors.ts';
 import type { Trials } from '../models/trials.ts';
-import { type CorrectSource, choicesOf, correctOf } from './choices.ts';
+import { type Choices, type CorrectSource, choicesOf, correctOf } from './choices.ts';
+import { type Classes, type ClassLabel, givenClasses, zeroAndOne } from './classes.ts';
 import { designOf } from './design.ts';
 import type { Epochs } from './epochs.ts';
 import type { FeatureBuilders } from './featureSets.ts';
@@ -29,11 +30,16 @@ export interface ReadTrialsOptions {
   readonly sessionStarts?: ArrayLike<number | boolean> | Epochs;
   /** Column of the choices. Without it and `y` the trials are a design to simulate for. */
   readonly choice?: string;
+  /**
+   * Labels of the choices, the first being class 0, also of those never chosen. Without it choices are 0 and 1 (false and
+   * true), or whole numbers 0, 1, 2, … all of which occur.
+   */
+  readonly classes?: readonly ClassLabel[];
   /** In place of `choice`: the column of counts or measurements, or several columns that share the hidden states. */
   readonly y?: string | readonly string[];
   /** A value that stands for no choice, such as -1, besides an empty cell. */
   readonly missingChoice?: number | string | boolean;
-  /** Column of the side that would have been right, or `{ signOf: 'stimulus' }`; accuracy needs it. */
+  /** Column of the label that would have been right, or `{ signOf: 'stimulus' }` (class 1 when above 0); accuracy needs it. */
   readonly correct?: CorrectSource;
   /** Columns known only after the choice, such as a reward. */
   readonly outcomes?: readonly string[];
@@ -58,7 +64,7 @@ export interface ReadEachOptions extends Omit<ReadTrialsOptions, 'subjects'> {
  * The trials of a table with one row a trial, in order of time: of one subject, of several pooled, or a list with the trials
  * of each (in order of first appearance).
  *
- * Choices are 0 or 1; a trial without one (an empty cell, or `missingChoice`) is unobserved and
+ * Choices are 0 or 1, or the labels of `classes`; a trial without one (an empty cell, or `missingChoice`) is unobserved and
  * stays in its session. Responses (`y`) are finite numbers; a trial is unobserved when any of its responses is empty or NaN.
  * What a family of observations allows, such as whole numbers, is checked when it is fitted. Where a feature is missing at
  * the borders of a session, trials are unobserved as well (`missing`); the diagnostics of a fit count them.
@@ -68,6 +74,7 @@ export interface ReadEachOptions extends Omit<ReadTrialsOptions, 'subjects'> {
  *   trial; names subject, column, row of the table as given, session and value
  * @throws {SpecError} when options do not go together
  * @example readTrials(df, { session: 'day', choice: 'choice', features: { bias: bias(), stimulus: standardized('contrast') } })
+ * @example readTrials(df, { choice: 'choice', classes: ['C', 'L', 'R'], features: { bias: bias(), delay: column() } })
  * @example readTrials(df, { subject: 'mouse', subjects: 'each', session: 'day', choice: 'choice', features })[0]
  * @example readTrials(df, { y: ['neuron1', 'neuron2'], features: { bias: bias(), speed: column() } })
  */
@@ -98,27 +105,28 @@ export function readTrials(
 
 /** The trials in the rows of columns; their subject is left open. */
 function readRows(columns: Columns, sessions: SubjectSessions, options: Omit<ReadTrialsOptions, 'subjects'>): Trials {
-  const { choice, y, missingChoice, correct, outcomes = [], features, missing = 'refuseInside' } = options;
+  const { choice, y, correct, outcomes = [], features, missing = 'refuseInside' } = options;
   const numTrials = columns.numRows;
-  const choices = choice === undefined ? null : choicesOf(columns, choice, missingChoice);
+  const { classes, choices } = readChoices(columns, options);
   const responses = y === undefined ? null : readResponses(columns, y);
   const design = designOf(
     {
       columns,
       sessions,
       numTrials,
-      choice: choice === undefined || choices === null ? null : { column: choice, values: choices },
+      choice: choices,
       responseColumns: responses?.names ?? [],
       outcomeColumns: outcomes,
     },
     features,
     missing,
   );
-  const hasAnswer = (t: number): boolean => (choices === null ? responses?.complete[t] === 1 : choices[t] >= 0);
+  const hasAnswer = (t: number): boolean => (choices === null ? responses?.complete[t] === 1 : choices.values[t] >= 0);
   return {
     kind: 'trials',
     numTrials,
-    choices: choices ?? new Int32Array(numTrials).fill(-1),
+    choices: choices?.values ?? new Int32Array(numTrials).fill(-1),
+    classNames: choice === undefined && options.classes === undefined ? [] : classes.names,
     responses: responses?.values ?? null,
     responseNames: responses?.names ?? [],
     observed: design.featuresKnown.map((known, t) => Number(known === 1 && hasAnswer(t))),
@@ -128,20 +136,29 @@ function readRows(columns: Columns, sessions: SubjectSessions, options: Omit<Rea
     sessionSubjects: sessions.subjects,
     times: sessions.times,
     subject: null,
-    correct: correct === undefined ? null : correctOf(columns, correct),
+    correct: correct === undefined ? null : correctOf(columns, correct, classes),
     outcomes: outcomes.map((name) => ({ name, values: outcomeOf(columns, name) })),
   };
 }
 
+function readChoices(
+  columns: Columns,
+  { choice, classes: labels, missingChoice }: Omit<ReadTrialsOptions, 'subjects'>,
+): { readonly choices: Choices | null; readonly classes: Classes } {
+  const given = labels === undefined ? null : givenClasses(labels, missingChoice);
+  const choices = choice === undefined ? null : choicesOf(columns, choice, missingChoice, given);
+  return { choices, classes: choices?.classes ?? given ?? zeroAndOne };
+}
+
 function requireTogether(options: Omit<ReadTrialsOptions, 'subjects'>): void {
-  const { choice, y, missingChoice, correct, missing } = options;
+  const { choice, y, missingChoice, classes, correct, missing } = options;
   if (choice !== undefined && y !== undefined)
     throw new SpecError(
       'y',
       y,
-      `Give either choice (${quote(choice)}) or y (${quote(y)}), not both: trials hold choices of 0 and 1, or counts and measurements. A column of the past may be a feature by lag().`,
+      `Give either choice (${quote(choice)}) or y (${quote(y)}), not both: trials hold choices, or counts and measurements. A column of the past may be a feature by lag().`,
     );
-  for (const [option, value] of Object.entries({ missingChoice, correct }))
+  for (const [option, value] of Object.entries({ missingChoice, classes, correct }))
     if (y !== undefined && value !== undefined)
       throw new SpecError(option, value, `${option} is about choices, but y was given. Leave it out.`);
   if (missing !== undefined && missing !== 'refuseInside' && missing !== 'unobserved')

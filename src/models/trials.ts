@@ -25,6 +25,8 @@ export type FeatureRecipe =
       readonly column: string;
       readonly of: 'choice' | 'response' | 'outcome' | 'feature';
       readonly by: number;
+      /** Index of the class whose choice makes it 1, where it is otherwise 0; left out for -1 and 1 of two classes. */
+      readonly chosenClass?: number;
     };
 
 /** What an animal or person got for a choice, such as a reward: known only after the choice. */
@@ -38,9 +40,11 @@ export interface Outcome {
 export interface Trials {
   readonly kind: 'trials';
   readonly numTrials: number;
-  /** [trial] 0 or 1; -1 where there was no choice, and throughout when `responses` holds what was observed. */
+  /** [trial] index of the class chosen (0 or 1 for binary choices); -1 where there was none, and throughout when `responses` holds what was observed. */
   readonly choices: Int32Array;
-  /** What was observed when it is no binary choice, such as counts: [trial, output], NaN where a cell was empty. `null` for choices. */
+  /** [class] labels of the choices as text: '0' and '1' where the table says no others. Empty for responses, and where nothing was read. */
+  readonly classNames: readonly string[];
+  /** What was observed when it is no choice, such as counts: [trial, output], NaN where a cell was empty. `null` for choices. */
   readonly responses: NdArray<readonly ['trial', 'output']> | null;
   /** [output] */
   readonly responseNames: readonly string[];
@@ -68,7 +72,7 @@ export interface Trials {
   readonly times: Float64Array | null;
   /** `null` when the table does not say, and when subjects are pooled. */
   readonly subject: string | null;
-  /** [trial] the side that would have been right, 0 or 1; -1 where there is none. `null` when the table does not say. */
+  /** [trial] index of the class that would have been right; -1 where there is none. `null` when the table does not say. */
   readonly correct: Int32Array | null;
   readonly outcomes: readonly Outcome[];
 }

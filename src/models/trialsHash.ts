@@ -2,8 +2,8 @@ import type { Trials } from './trials.ts';
 
 /**
  * SHA-256 of all that a fit depends on, as 64 hexadecimal digits: choices or responses with their names, which of them
- * count, features with their names, recipes and groups, sessions with their names, and the subject. The correct side,
- * outcomes, times and the subjects of pooled sessions are left out: they change no number of a fit.
+ * count, features with their names, recipes and groups, sessions with their names, and the subject. Names of classes, the
+ * correct side, outcomes, times and the subjects of pooled sessions are left out: they change no number of a fit.
  */
 export async function hashTrials(trials: Trials): Promise<string> {
   const { numTrials, featureNames, recipes, sessionNames, subject, features, responses, responseNames } = trials;

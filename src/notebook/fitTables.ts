@@ -42,7 +42,7 @@ export function posteriorTable(
 
 /**
  * The trials of a view as a DataFrame: session, trial (from 1 in its session), time (where sessions were found by time),
- * choice and correct, or the responses, then observed.
+ * choice (its label, or 0 and 1) and correct, or the responses, then observed.
  *
  * @throws {SpecError} when there is no such session
  */

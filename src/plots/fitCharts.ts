@@ -47,12 +47,17 @@ export function plotTransitions(
  * @param options.session counted from 1; the first by default
  * @throws {SpecError} when there is no such session
  */
-export function plotPosterior(view: FitView, options: Omit<PosteriorChartOptions, 'states' | 'trials'> = {}): Chart {
+export function plotPosterior(
+  view: FitView,
+  options: Omit<PosteriorChartOptions, 'states' | 'trials' | 'choices'> = {},
+): Chart {
   const { session = 1 } = options;
+  const { responses, classNames } = view.trials;
   return posteriorChart(posteriorTable(view, { session }), {
     ...options,
     states: view.states,
-    ...(view.trials.responses === null ? { trials: trialTable(view, { session }) } : {}),
+    ...(responses === null && { trials: trialTable(view, { session }) }),
+    ...(classNames.length > 0 && { choices: classNames }),
   });
 }
 
@@ -60,10 +65,17 @@ export function plotPosterior(view: FitView, options: Omit<PosteriorChartOptions
  * The share of correct choices over sessions, a line a state.
  *
  * @param options.column which measure of `accuracyTable`; modelAccuracy by default
+ * @param options.chance share of correct choices of a guess, drawn dotted; one of the number of classes by default
  * @throws {DataError} when the trials do not say which side was correct
  */
 export function plotAccuracy(view: FitView, options: Omit<AccuracyChartOptions, 'states'> = {}): Chart {
-  return accuracyChart(accuracyTable(view), { column: 'modelAccuracy', ...options, states: view.states });
+  const { length } = view.trials.classNames;
+  return accuracyChart(accuracyTable(view), {
+    column: 'modelAccuracy',
+    ...(length > 2 && { chance: 1 / length }),
+    ...options,
+    states: view.states,
+  });
 }
 
 /** The share of trials spent in each state, a stacked bar a session. */

@@ -21,6 +21,8 @@ export interface PosteriorChartOptions {
   readonly maxTrials?: number;
   /** Columns session, trial (and time, where the first table has it), choice (a label or a number), correct (true, false or empty), observed: ticks above the states. */
   readonly trials?: Table;
+  /** All choices that there may be, the first at the bottom; without it, those that were made. */
+  readonly choices?: readonly string[];
   readonly title?: string;
 }
 
@@ -34,7 +36,7 @@ export interface PosteriorChartOptions {
  */
 export function posteriorChart(
   table: Table,
-  { states: given, session, firstTrial = 1, maxTrials = 1500, trials, title }: PosteriorChartOptions = {},
+  { states: given, session, firstTrial = 1, maxTrials = 1500, trials, choices, title }: PosteriorChartOptions = {},
 ): Chart {
   const all = chartRows('posteriorChart', table, {
     names: ['state'],
@@ -62,7 +64,7 @@ export function posteriorChart(
     );
   const places = placesOf(rows, table);
   const { from } = places;
-  const strip = trials && choiceStrip(trials, drawn, places);
+  const strip = trials && choiceStrip(trials, { session: drawn, places, ...(choices && { choices }) });
   const part =
     from > 1 || to < lastTrial ? [`Trials ${counted(from)} to ${counted(to)} of ${counted(lastTrial)}.`] : [];
   const areas = stateAreas(rows, states, places);

@@ -3,7 +3,7 @@ import { DataError } from '../errors.ts';
 import { stateMeans } from '../models/inference/predict.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { sessionRanges } from './sessionRange.ts';
-import { rangeAccuracy } from './stateAccuracy.ts';
+import { type AccuracySources, rangeAccuracy } from './stateAccuracy.ts';
 import { tableOfRows } from './tableOfRows.ts';
 import { allTrials, type FitView } from './viewFit.ts';
 
@@ -24,13 +24,13 @@ export function accuracyTable(view: FitView, options: { readonly leaky?: boolean
   if (correct === null)
     throw new DataError(
       {},
-      "Accuracy needs the correct side of each trial, which these trials do not have. Read them with correct: a column of 0 and 1, or correct: { signOf: 'stimulus' } for a signed stimulus.",
+      "Accuracy needs the correct side of each trial, which these trials do not have. Read them with correct: a column of the labels of choices, or correct: { signOf: 'stimulus' } for a signed stimulus.",
     );
   const { smoothed, predicted } = posteriorOf(view);
   const sources = {
     trials: { ...view.trials, correct },
     numStates: view.states.length,
-    choiceProbabilities: stateMeans(view.fit, view.trials),
+    ...classProbabilities(view),
     smoothed: smoothed.data,
     predicted: predicted.data,
   };
@@ -50,4 +50,21 @@ export function accuracyTable(view: FitView, options: { readonly leaky?: boolean
     hardAccuracy: 'number',
     ...(leaky && { leakyModelAccuracy: 'number', leakyPredictionAccuracy: 'number' }),
   });
+}
+
+/** P(choice | state) [trial, state, class]; a family of two classes gives that of class 1 only. */
+function classProbabilities({
+  fit,
+  trials,
+  states,
+}: FitView): Pick<AccuracySources, 'numClasses' | 'choiceProbabilities'> {
+  const means = stateMeans(fit, trials);
+  const numMeans = means.length / (trials.numTrials * states.length);
+  if (numMeans > 1) return { numClasses: numMeans, choiceProbabilities: means };
+  const both = new Float64Array(2 * means.length);
+  means.forEach((p, cell) => {
+    both[2 * cell] = 1 - p;
+    both[2 * cell + 1] = p;
+  });
+  return { numClasses: 2, choiceProbabilities: both };
 }

@@ -1,11 +1,12 @@
 import type { Trials } from '../models/trials.ts';
 import type { SessionRange } from './sessionRange.ts';
 
-/** What accuracy is computed from; arrays are [trial, state]. */
+/** What accuracy is computed from; probabilities of states are [trial, state]. */
 export interface AccuracySources {
   readonly trials: Trials & { readonly correct: Int32Array };
   readonly numStates: number;
-  /** P(choice 1 | state) */
+  readonly numClasses: number;
+  /** [trial, state, class] P(choice | state) */
   readonly choiceProbabilities: Float64Array;
   /** p(state | all choices of the session) */
   readonly smoothed: Float64Array;
@@ -38,20 +39,23 @@ export function rangeAccuracy(
   sources: AccuracySources,
   { from, to }: Pick<SessionRange, 'from' | 'to'>,
 ): RangeAccuracy {
-  const { numStates: K, choiceProbabilities, smoothed, predicted } = sources;
+  const { numStates: K, numClasses: C, choiceProbabilities, smoothed, predicted } = sources;
   const { correct, choices, observed, featuresKnown } = sources.trials;
   const all = Array.from({ length: to - from }, (_, i) => from + i);
   const judged = all.filter((t) => correct[t] >= 0 && featuresKnown[t] === 1);
   const made = judged.filter((t) => observed[t] === 1);
   const right = (t: number): number => Number(choices[t] === correct[t]);
-  const toSide = (t: number, k: number, side: number): number => {
-    const p = choiceProbabilities[t * K + k];
-    return side === 1 ? p : 1 - p;
-  };
+  const toSide = (t: number, k: number, side: number): number => choiceProbabilities[(t * K + k) * C + side];
   const mixed = (states: Float64Array, t: number, side: number): number => {
     let sum = 0;
     for (let k = 0; k < K; k++) sum += states[t * K + k] * toSide(t, k, side);
     return sum;
+  };
+  /** The class that smoothed states expect; the last of equal ones, as `predictChoices` has it. */
+  const mostProbable = (t: number): number => {
+    let best = 0;
+    for (let side = 1; side < C; side++) if (mixed(smoothed, t, side) >= mixed(smoothed, t, best)) best = side;
+    return best;
   };
   const share = mean(made, right);
   return {
@@ -71,7 +75,7 @@ export function rangeAccuracy(
     leakyModelAccuracy: mean(judged, (t) => mixed(smoothed, t, correct[t])),
     leakyPredictionAccuracy: mean(
       all.filter((t) => observed[t] === 1),
-      (t) => Number(mixed(smoothed, t, 1) >= 0.5 === (choices[t] === 1)),
+      (t) => Number(mostProbable(t) === choices[t]),
     ),
   };
 }

@@ -54,6 +54,10 @@ export const fits: Refusals = {
       ),
     place: { column: 'choice' },
   },
+  'three classes of choices for a model of two': {
+    call: () => fitModel(trialsOf({ choices: [0, 1, 2, 0, 1, 2], features, classNames: ['C', 'L', 'R'] }), two),
+    place: { column: 'choice' },
+  },
   'a feature that is always missing': {
     call: () =>
       fitModel(

@@ -44,6 +44,10 @@ const viewed = (options: ViewOptions) => () => viewFit(fit, trials, options);
 /** Fits that are asked what they cannot say. */
 export const readingFits: Refusals = {
   'trials whose features have another order': { call: () => posterior(fit, others), place: {} },
+  'choices of more classes than the model has': {
+    call: () => posterior(fit, { ...trials, classNames: ['C', 'L', 'R'] }),
+    place: { column: 'choice' },
+  },
   'trials of fewer sessions than weights that walk': { call: () => mostLikelyStates(walking, trials), place: {} },
   'predictions for trials with other features': { call: () => predictChoices(one, rewarded), place: {} },
   'standard errors on trials of fewer sessions': { call: () => standardErrors(walking, trials), place: {} },

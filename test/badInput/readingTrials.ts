@@ -30,7 +30,7 @@ const starting = (sessionStarts: readonly (number | boolean)[]): (() => Trials) 
 
 /** Tables, columns, cells and roles that `readTrials` refuses. */
 export const readingTrials: Refusals = {
-  'a choice of 2': { call: read({ choice: [1, 0, 2, 1] }), place: { column: 'choice', row: 2 } },
+  'a choice of 3 where none is 2': { call: read({ choice: [1, 0, 3, 1] }), place: { column: 'choice', row: 2 } },
   'a choice of -1 that is not said to be missing': {
     call: read({ choice: [1, -1, 0, 1] }),
     place: { column: 'choice', row: 1 },
@@ -108,6 +108,60 @@ export const readingTrials: Refusals = {
   'a lag of no trials': { call: () => lag('choice', { by: 0 }), option: 'by' },
   'a lag of one and a half trials': { call: () => lag('choice', { by: 1.5 }), option: 'by' },
   'a lag of a column without a name': { call: () => lag(untyped<string>(undefined)), option: 'column' },
+  'a choice in words, one of which stands alone': {
+    call: read({ choice: ['left', '', '', ''] }),
+    place: { column: 'choice', row: 0 },
+  },
+  'choices that are counts': {
+    call: read({ choice: [3, 7, 12, 9] }),
+    place: { column: 'choice', row: 0 },
+  },
+  'choices of too many values to be classes': {
+    call: () =>
+      readTrials(
+        { choice: Array.from({ length: 20 }, (_, t) => t / 2) },
+        { choice: 'choice', features: { bias: bias() } },
+      ),
+    place: { column: 'choice', row: 1 },
+  },
+  'a choice that is none of the classes': {
+    call: read({ choice: ['L', 'R', 'X', 'C'] }, { classes: ['C', 'L', 'R'] }),
+    place: { column: 'choice', row: 2 },
+  },
+  'a choice that is the text of a class of numbers': {
+    call: read({ choice: [1, 2, '1', 2] }, { classes: [1, 2] }),
+    place: { column: 'choice', row: 2 },
+  },
+  'classes that are no list': { call: read({}, { classes: 'LR' }), option: 'classes' },
+  'one class': { call: read({}, { classes: ['L'] }), option: 'classes' },
+  'a class without a label': { call: read({}, { classes: ['L', null] }), option: 'classes' },
+  'classes that mean the same': { call: read({}, { classes: [true, 1] }), option: 'classes' },
+  'a class that is no choice': { call: read({}, { classes: [-1, 0, 1], missingChoice: -1 }), option: 'classes' },
+  'classes of responses': { call: read({}, { choice: undefined, y: 'side', classes: ['L', 'R'] }), option: 'classes' },
+  'a correct side that is none of the classes': {
+    call: read(
+      { choice: ['L', 'R', 'C', 'C'], side: ['L', 'R', 'X', 'C'] },
+      { classes: ['C', 'L', 'R'], correct: 'side' },
+    ),
+    place: { column: 'side', row: 2 },
+  },
+  'a sign that is to tell three classes apart': {
+    call: read({ choice: [0, 1, 2, 2] }, { correct: { signOf: 'contrast' } }),
+    option: 'correct',
+  },
+  'a lag of choices of three classes': {
+    call: read({ choice: [0, 1, 2, 2] }, { features: { before: lag('choice') } }),
+    place: { column: 'choice' },
+  },
+  'a lag of a class that there is not': {
+    call: read({}, { features: { before: lag('choice', { of: 'L' }) } }),
+    option: 'of',
+  },
+  'a lag of a class in another column': {
+    call: read({}, { features: { before: lag('side', { of: 1 }) } }),
+    option: 'of',
+  },
+  'a lag of a class that is a list': { call: () => lag('choice', { of: untyped<string>(['L']) }), option: 'of' },
   'a mean over a day': { call: () => standardized('contrast', { over: untyped<'session'>('day') }), option: 'over' },
   'a deviation that is none': {
     call: () => standardized('contrast', { deviation: untyped<'sample'>('robust') }),

@@ -117,10 +117,10 @@ describe('bad input', () => {
     const error = dataErrorOf(() => readChoices([1, 0, -1, 1]));
     expect(error.place).toEqual({ column: 'choice', row: 2 });
     expect(error.message).toBe(
-      'The choice in row 2 is -1, but choices are 0 or 1 (or false, true), and empty where there was none; column "choice" holds -1, 0, 1. If -1 marks a trial without a choice, say missingChoice: -1; otherwise recode the column to 0 and 1.',
+      'The choice in row 2 (column "choice") is -1, but without classes choices are 0 or 1 (or false, true), or whole numbers 0, 1, 2, … all of which occur, and empty where there was none. If -1 marks a trial without a choice, say missingChoice: -1; otherwise name the classes, the first being class 0: classes: [-1, 0, 1].',
     );
-    expect(dataErrorOf(() => readChoices(['left', 'right'])).message).toContain('Turn the text into 0 and 1 first.');
-    expect(dataErrorOf(() => readChoices([0, 0.5])).message).toContain('The choice in row 1 is 0.5');
+    expect(dataErrorOf(() => readChoices(['left', 'right'])).message).toContain('classes: ["left", "right"].');
+    expect(dataErrorOf(() => readChoices([0, 0.5])).message).toContain('The choice in row 1 (column "choice") is 0.5');
   });
 
   test.each([Infinity, -Infinity, 'a'])('a feature that is %s names column, row, session and value', (cell) => {

@@ -34,8 +34,8 @@ describe('several subjects, each for itself', () => {
   test('are what each would be if its rows were read alone', () => {
     const row = fc.record({
       mouse: fc.constantFrom('M1', 'M2', 'M3'),
-      choice: fc.constantFrom(0, 1, null),
-      target: fc.constantFrom(0, 1, null),
+      choice: fc.constantFrom('C', 'L', 'R', null),
+      target: fc.constantFrom('C', 'L', 'R', null),
       reward: fc.constantFrom(0, 1, null),
       x: fc.double({ min: -5, max: 5, noNaN: true }),
       first: fc.boolean(),
@@ -46,7 +46,7 @@ describe('several subjects, each for itself', () => {
         // two trials with a choice and different x for each mouse that appears
         const seen = [...new Set(drawn.map(({ mouse }) => mouse))];
         const known = seen.flatMap((mouse) =>
-          [6, 7].map((x) => ({ mouse, choice: 1, target: null, reward: 1, x, first: x === 6 })),
+          [6, 7].map((x) => ({ mouse, choice: 'L', target: null, reward: 1, x, first: x === 6 })),
         );
         const rows = [...drawn, ...known].map(({ first, ...cells }) => {
           const day = (session.get(cells.mouse) ?? 0) + Number(first);
@@ -55,12 +55,13 @@ describe('several subjects, each for itself', () => {
         });
         const options = {
           ...roles,
+          classes: ['C', 'L', 'R'],
           correct: 'target',
           outcomes: ['reward'],
           features: {
             bias: bias(),
             x: standardized('x', { deviation: 'sample' }),
-            before: lag('choice'),
+            left: lag('choice', { of: 'L' }),
             paid: lag('reward', { by: 2 }),
           },
         };
@@ -117,6 +118,16 @@ describe('several subjects, each for itself', () => {
       [0, 3],
     ]);
     expect(readTrials(table, { ...options, subjects: 'pooled' }).sessionNames).toEqual(['B · 0', 'A · 0']);
+  });
+
+  test('share the classes that are found in all of them', () => {
+    const [first, second] = readTrials(
+      { mouse: ['A', 'A', 'B'], choice: [0, 2, 1] },
+      { subject: 'mouse', subjects: 'each', choice: 'choice', features: { bias: bias() } },
+    );
+    expect(first.classNames).toEqual(['0', '1', '2']);
+    expect(second.choices).toEqual(Int32Array.of(1));
+    expect(second.classNames).toEqual(['0', '1', '2']);
   });
 
   test('need no choices in a design', () => {

@@ -47,7 +47,8 @@ function sourcesOf(trials: Trials, smoothed: Float64Array): AccuracySources {
   return {
     trials: { ...trials, correct: trials.correct as Int32Array },
     numStates: 3,
-    choiceProbabilities: stateMeans(fit, trials),
+    numClasses: 2,
+    choiceProbabilities: Float64Array.from([...stateMeans(fit, trials)].flatMap((p) => [1 - p, p])),
     smoothed,
     predicted: smoothed,
   };

@@ -52,6 +52,7 @@ describe('hashTrials', () => {
 
   test('does not change with what scores and tables need but fits do not', async () => {
     expect(await hashTrials({ ...trials, correct: Int32Array.of(1, 1, 1) })).toBe(await hashTrials(trials));
+    expect(await hashTrials({ ...trials, classNames: ['L', 'R'] })).toBe(await hashTrials(trials));
     expect(await hashTrials({ ...trials, sessionSubjects: ['A', 'B'] })).toBe(await hashTrials(trials));
     expect(await hashTrials({ ...trials, times: Float64Array.of(1, 2, 3) })).toBe(await hashTrials(trials));
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { epochs } from '../../src/data/epochs.ts';
 import { bias } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
+import { table } from '../../src/data/table.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import type { TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
@@ -20,6 +21,7 @@ import {
   plotTransitions,
   plotWeights,
 } from '../../src/plots/fitCharts.ts';
+import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
 import { type FitView, type TrainedView, type ViewOptions, viewFit } from '../../src/views/viewFit.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
@@ -136,6 +138,42 @@ describe('plotPosterior', () => {
   it('draws a session without any observed choice', async () => {
     const hidden = hideTrials(trials, (_, session) => session === 1);
     await requireDrawn(plotPosterior(viewFit(fits.get('two states') as TrainedFit, hidden), { session: 2 }));
+  });
+
+  it('gives each class a row of its own in their order, also one that was not chosen', async () => {
+    const { fit, states } = viewOf('two states');
+    const labelled: Trials = { ...trials, classNames: ['right', 'left'] };
+    const view = viewFit(fit, labelled, { names: states.map(({ name }) => name) });
+    const chart = plotPosterior(view, { session: 3 });
+    await requireDrawn(chart);
+    expect(JSON.stringify(chart)).toContain('"domain":["left","right"');
+    expect(JSON.stringify(plotPosterior(view))).toMatch(
+      /"choice":"right".*"choice":"left"|"choice":"left".*"choice":"right"/,
+    );
+  });
+
+  it('draws three classes as three rows, and none of them for a missing choice', async () => {
+    const cells = ['none', 'L', null, 'R'];
+    const chart = posteriorChart(
+      table([
+        { name: 'session', type: 'number', values: [1, 1, 1, 1] },
+        { name: 'trial', type: 'number', values: [1, 2, 3, 4] },
+        { name: 'state', type: 'string', values: ['a', 'a', 'a', 'a'] },
+        { name: 'probability', type: 'number', values: [1, 1, 1, 1] },
+      ]),
+      {
+        choices: ['none', 'L', 'R'],
+        trials: table([
+          { name: 'session', type: 'number', values: [1, 1, 1, 1] },
+          { name: 'trial', type: 'number', values: [1, 2, 3, 4] },
+          { name: 'choice', type: 'string', values: cells },
+          { name: 'correct', type: 'boolean', values: [true, false, null, null] },
+          { name: 'observed', type: 'boolean', values: [true, true, false, true] },
+        ]),
+      },
+    );
+    await requireDrawn(chart);
+    expect(JSON.stringify(chart)).toContain('"domain":["R","L","none","no choice"]');
   });
 
   it('draws the states of counts over their time, without choices above them', async () => {

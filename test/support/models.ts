@@ -14,11 +14,13 @@ export function trialsOf(options: {
   features: Readonly<Record<string, readonly number[]>>;
   sessionStarts?: readonly number[];
   correct?: readonly number[];
+  classNames?: readonly string[];
 }): Trials {
-  const { choices, features, sessionStarts = [0, choices.length], correct } = options;
+  const { choices, features, sessionStarts = [0, choices.length], correct, classNames = ['0', '1'] } = options;
   const names = Object.keys(features);
   return {
     kind: 'trials',
+    classNames,
     responses: null,
     responseNames: [],
     numTrials: choices.length,

@@ -12,6 +12,7 @@ import { accuracyTable } from '../../src/views/accuracyTable.ts';
 import { objectiveTable } from '../../src/views/objectiveTable.ts';
 import { occupancyTable } from '../../src/views/occupancyTable.ts';
 import { posteriorTable } from '../../src/views/posteriorTable.ts';
+import { rangeAccuracy } from '../../src/views/stateAccuracy.ts';
 import { trialTable } from '../../src/views/trialTable.ts';
 import { type FitView, viewFit } from '../../src/views/viewFit.ts';
 import { modelsAndTrials, trialsOf } from '../support/models.ts';
@@ -96,6 +97,16 @@ describe('trialTable', () => {
     expect(valuesOf(posteriorTable(timed, { session: 2 }), 'time')).toEqual([10, 10, 11, 11]);
   });
 
+  it('shows choices by the labels of their classes', () => {
+    const labelled: Trials = { ...trials, classNames: ['left', 'right'] };
+    const { columns } = trialTable(viewFit(fit, labelled));
+    expect(columns.find(({ name }) => name === 'choice')).toMatchObject({
+      type: 'string',
+      values: ['right', 'left', null, 'right', 'right'],
+    });
+    expect(valuesOf(trialTable(viewFit(fit, labelled)), 'correct')).toEqual([true, false, null, null, true]);
+  });
+
   it('shows responses by their names in place of choices', () => {
     const counted: Trials = {
       ...trials,
@@ -165,6 +176,33 @@ describe('accuracyTable', () => {
     const names = (leaky: boolean) => accuracyTable(viewFit(fit, trials), { leaky }).columns.map(({ name }) => name);
     expect(names(false)).toEqual(['session', 'state', 'modelAccuracy', 'softAccuracy', 'hardAccuracy']);
     expect(names(true).slice(5)).toEqual(['leakyModelAccuracy', 'leakyPredictionAccuracy']);
+  });
+
+  it('judges any number of classes by the probability of the correct one', () => {
+    const random = [0.2, 0.5, 0.3, 0.7, 0.1, 0.2, 0.4, 0.4, 0.2, 0.1, 0.1, 0.8, 0.6, 0.3, 0.1, 0.25, 0.25, 0.5];
+    const smoothed = Float64Array.of(0.9, 0.1, 0.3, 0.7, 0.5, 0.5);
+    const three = trialsOf({ choices: [1, 2, 0], features: { bias: [1, 1, 1] }, classNames: ['C', 'L', 'R'] });
+    const correct = Int32Array.of(1, 0, 2);
+    const { states, all, leakyModelAccuracy, leakyPredictionAccuracy } = rangeAccuracy(
+      {
+        trials: { ...three, correct },
+        numStates: 2,
+        numClasses: 3,
+        choiceProbabilities: Float64Array.from(random),
+        smoothed,
+        predicted: smoothed,
+      },
+      { from: 0, to: 3 },
+    );
+    expect(states[0].modelAccuracy).toBeCloseTo((0.5 + 0.4 + 0.1) / 3, 12);
+    expect(states[1].modelAccuracy).toBeCloseTo((0.1 + 0.1 + 0.5) / 3, 12);
+    expect(states[0].softAccuracy).toBeCloseTo(0.9 / (0.9 + 0.3 + 0.5), 12);
+    expect(all).toMatchObject({ softAccuracy: 1 / 3, hardAccuracy: 1 / 3 });
+    const mixed = (0.9 * 0.5 + 0.1 * 0.1 + (0.3 * 0.4 + 0.7 * 0.1) + (0.5 * 0.1 + 0.5 * 0.5)) / 3;
+    expect(all.modelAccuracy).toBeCloseTo(mixed, 12);
+    expect(leakyModelAccuracy).toBeCloseTo(mixed, 12);
+    // expected classes: 1 (0.46), 2 (0.62), 0 (0.425); all three were chosen
+    expect(leakyPredictionAccuracy).toBe(1);
   });
 
   it('never holds NaN', () => {

@@ -2,18 +2,21 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { DataError } from '../../errors.ts';
 import { frozenValues } from '../frozenWeights.ts';
 import { familyOf } from '../observations/families.ts';
+import { requireClasses } from '../observations/numClasses.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import { numObserved, responsesOf, type Trials } from '../trials.ts';
 import { holdingStrengths } from './priors.ts';
 
 /**
- * Refuses trials that cannot say what the spec asks: no observed trial, observations that the family cannot make, or features
- * of which some are sums of others while no penalty decides between them, nor are they frozen.
+ * Refuses trials that cannot say what the spec asks: choices of more classes than it knows, no observed trial, observations
+ * that the family cannot make, or features of which some are sums of others while no penalty decides between them, nor are
+ * they frozen.
  *
  * @throws {DataError}
  * @throws {SpecError} when the spec names other features than the trials have
  */
 export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
+  requireClasses(spec.observation, trials);
   if (numObserved(trials) === 0) refuseUnobserved(trials);
   requirePossible(spec, trials);
   const dependent = dependentFeatures(spec, trials);

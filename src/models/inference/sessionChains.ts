@@ -3,15 +3,17 @@ import { lengthOf, type NdArray } from '../../numerics/ndarray.ts';
 import type { Fit } from '../fit.ts';
 import { emptySmoothedChain, type SessionChain, type SmoothedChain, smoothSession } from '../hmm/smoothing.ts';
 import { familyOf } from '../observations/families.ts';
+import { requireClasses } from '../observations/numClasses.ts';
 import { numSessions, responsesOf, type Trials } from '../trials.ts';
 
 /**
  * Refuses trials that a fit cannot speak about.
  *
- * @throws {DataError} when the features differ in name or order, or a fit with parameters per session has another number of sessions
+ * @throws {DataError} when choices are of more classes, the features differ in name or order, or a fit with parameters per session has another number of sessions
  */
 export function requireMatch(fit: Fit, trials: Trials): void {
   const { weights, transitionMatrix } = fit.params;
+  requireClasses(fit.spec.observation, trials);
   if (fit.featureNames.join('\n') !== trials.featureNames.join('\n'))
     throw new DataError(
       {},

@@ -6,8 +6,8 @@ export type Echo = {
   readonly feature: number;
   /** How many trials before. */
   readonly by: number;
-} & (
-  | { readonly of: 'choice' }
+} /** `chosenClass`: 1 where that class was chosen, otherwise 0; without it -1 and 1 for the two classes. */ & (
+  | { readonly of: 'choice'; readonly chosenClass?: number }
   | { readonly of: 'outcome'; readonly name: string }
   /** `output` is the index of the response. */
   | { readonly of: 'response'; readonly output: number }
@@ -22,8 +22,8 @@ export function echoesOf(trials: Trials): Echo[] {
   return trials.recipes.flatMap((recipe, feature): Echo[] => {
     refuseOwnTrial(trials, recipe, feature);
     if (recipe.kind !== 'lag' || recipe.of === 'feature') return [];
-    const { by, column, of } = recipe;
-    if (of === 'choice') return [{ feature, by, of }];
+    const { by, column, of, chosenClass } = recipe;
+    if (of === 'choice') return [{ feature, by, of, ...(chosenClass !== undefined && { chosenClass }) }];
     if (of === 'outcome') return [{ feature, by, of, name: column }];
     return [{ feature, by, of, output: trials.responseNames.indexOf(column) }];
   });

@@ -9,9 +9,9 @@ export interface SimulatedChoice {
   /** Both counted from 0 over all sessions. */
   readonly trial: number;
   readonly session: number;
-  /** 0 or 1. */
+  /** Index of the class: 0 or 1, or more when there are more classes. */
   readonly choice: number;
-  /** The side that would have been right; -1 where there is none or the trials do not say. */
+  /** The class that would have been right; -1 where there is none or the trials do not say. */
   readonly correct: number;
   /** The simulation's source of random numbers, for outcomes left to chance. */
   readonly random: Random;
@@ -34,7 +34,7 @@ export function givenRule(rule: OutcomeRule): OutcomeRule {
 }
 
 /**
- * The rule that the recorded trials show: the higher of two values for the correct side, the lower one for the other.
+ * The rule that the recorded trials show: the higher of two values for the correct side, the lower one for any other.
  * A sentence that says why, when they show none.
  *
  * @param drawn [trial] 1 where a choice is going to be simulated

@@ -5,6 +5,7 @@ import { requireWhole } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
 import { familyOf } from '../observations/families.ts';
+import { numClassesOf } from '../observations/numClasses.ts';
 import { formatStates } from '../states/stateFormat.ts';
 import { numSessions, type Outcome, type Trials } from '../trials.ts';
 import { type Echo, echoesOf } from './echoes.ts';
@@ -72,6 +73,7 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
     trials: {
       ...like,
       choices,
+      classNames: responses ? [] : namesOfClasses(fit, like),
       responses,
       responseNames: responses ? namesOf(like, outputs) : [],
       observed: like.observed.includes(1) ? like.observed.slice() : drawn.map((one, t) => one & like.featuresKnown[t]),
@@ -86,6 +88,12 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
 /** Whether what is observed is a binary choice. */
 function isChoice(fit: Fit, like: Trials): boolean {
   return fit.spec.observation.kind === 'bernoulli' && like.responses === null;
+}
+
+/** [class] names of the classes that are drawn: those of the trials, or numbers where these name none. */
+function namesOfClasses({ spec }: Fit, { classNames }: Trials): readonly string[] {
+  const numClasses = numClassesOf(spec.observation) ?? 0;
+  return classNames.length === numClasses ? classNames : Array.from({ length: numClasses }, (_, c) => String(c));
 }
 
 /** [trial] 1 where something is drawn: where something was recorded, or everywhere when nothing was. */
@@ -169,9 +177,15 @@ function record(observed: readonly number[], session: number, t: number, draft: 
   });
 }
 
-/** What an echo repeats of an earlier trial: -1 or 1 for its choice, the value of its outcome or response, 0 where it has none. */
+/**
+ * What an echo repeats of an earlier trial: -1 or 1 for its choice, or 1 and 0 for one class and the others; the value of
+ * its outcome or response; 0 where it has none.
+ */
 function repeated(echo: Echo, trial: number, { choices, outcomes, responses }: Draft): number {
-  if (echo.of === 'choice') return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
+  if (echo.of === 'choice') {
+    if (echo.chosenClass !== undefined) return Number(choices[trial] === echo.chosenClass);
+    return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
+  }
   const value =
     echo.of === 'outcome'
       ? outcomes.find(({ name }) => name === echo.name)?.values[trial]

@@ -5,16 +5,19 @@ import { chartRows, unique } from '../parts/chartRows.ts';
 import { tooltip } from '../parts/marks.ts';
 import { placeColumns, type TrialPlaces, trialAxis, trialsWidth } from './trialAxis.ts';
 
-const noChoice = 'none';
-
-/** A row of ticks for each choice, errors longer and darker, and the sentences that say so. */
+/**
+ * A row of ticks for each choice, errors longer and darker, and the sentences that say so.
+ *
+ * @param part.choices all choices that there may be, the first at the bottom; without it, those that were made
+ */
 export function choiceStrip(
   trials: Table,
-  session: number,
-  places: TrialPlaces,
+  part: { readonly session: number; readonly places: TrialPlaces; readonly choices?: readonly string[] },
 ): { readonly chart: Chart; readonly reading: readonly string[] } {
-  const [choices, corrects, observed] = ['choice', 'correct', 'observed'].map((name) => valuesOf(trials, name));
+  const { session, places, choices: possible } = part;
   const { field, from, to } = places;
+  const [choices, corrects, observed] = ['choice', 'correct', 'observed'].map((name) => valuesOf(trials, name));
+  const noChoice = [...(choices ?? []), ...(possible ?? [])].includes('none') ? 'no choice' : 'none';
   const rows = chartRows('posteriorChart', trials, { indices: placeColumns[field] })
     .map((row, place) => {
       const choice = choices?.[place] ?? null;
@@ -27,10 +30,9 @@ export function choiceStrip(
       };
     })
     .filter((row) => row.session === session && row.trial >= from && row.trial <= to);
-  const made = unique(rows.map((row) => row.choice).filter((choice) => choice !== noChoice))
-    .sort()
-    .reverse();
-  const names = [...made, ...(rows.some((row) => row.choice === noChoice) ? [noChoice] : [])];
+  const made = possible ?? unique(rows.map((row) => row.choice).filter((choice) => choice !== noChoice)).sort();
+  const names = [...made].reverse();
+  if (rows.some((row) => row.choice === noChoice)) names.push(noChoice);
   const judged = rows.some((row) => row.outcome === 'error' || row.outcome === 'correct');
   const emphasised = (error: number, otherwise: number) => ({
     condition: { test: "datum.outcome == 'error'", value: error },
@@ -52,6 +54,7 @@ export function choiceStrip(
           field: 'choice',
           type: 'nominal',
           sort: names,
+          ...(possible && { scale: { domain: names } }),
           title: 'Choice',
           axis: axisNames(names, 60, 'y'),
         },

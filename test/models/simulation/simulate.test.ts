@@ -4,9 +4,11 @@ import { DataError } from '../../../src/errors.ts';
 import type { Fit } from '../../../src/models/fit.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
 import { predict } from '../../../src/models/inference/predict.ts';
+import { bernoulli, type Observation, poisson } from '../../../src/models/observations/observationSpecs.ts';
 import { glm, staticGlmHmm } from '../../../src/models/presets.ts';
 import { simulate } from '../../../src/models/simulation/simulate.ts';
 import { hideTrials, type Trials } from '../../../src/models/trials.ts';
+import { featureValues } from '../../support/featureValues.ts';
 import { modelsAndTrials, trialsOf } from '../../support/models.ts';
 
 /** One feature that repeats the choice of the trial before, one that repeats its reward. */
@@ -72,6 +74,38 @@ describe('simulate', () => {
         expect(trials.features.data[t * 3 + 2]).toBe(1);
         if (trials.choices[t] >= 0) expect(reward.values[t]).toBe(trials.choices[t] === trials.correct?.[t] ? 3 : -1);
       }
+  });
+
+  it('makes the lag of a class again, and keeps the names of classes', () => {
+    const like: Trials = {
+      ...trialsOf({
+        choices: [0, 1, -1, 0, 1, 0, 1, 1],
+        features: { left: new Array<number>(8).fill(99), right: new Array<number>(8).fill(99) },
+        sessionStarts: [0, 4, 8],
+        classNames: ['L', 'R'],
+      }),
+      recipes: [
+        { kind: 'lag', column: 'choice', of: 'choice', by: 1, chosenClass: 0 },
+        { kind: 'lag', column: 'choice', of: 'choice', by: 1, chosenClass: 1 },
+      ],
+    };
+    const fit = fitFrom(glm(), { weights: [[1, -1]] }, like);
+    const { trials } = simulate(fit, { like, seed: 5 });
+    const repeated = (chosen: number) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].map((t) => Number(t % 4 > 0 && trials.choices[t - 1] === chosen));
+    expect(trials.choices).toContain(0);
+    expect(trials.choices).toContain(1);
+    expect(featureValues(trials, 'left')).toEqual(repeated(0));
+    expect(featureValues(trials, 'right')).toEqual(repeated(1));
+    expect(trials.classNames).toEqual(['L', 'R']);
+  });
+
+  it('names classes by their numbers where the design names none, and none for responses', () => {
+    const design = trialsOf({ choices: [-1, -1], features: { bias: [1, 1] }, classNames: [] });
+    const of = (observation: Observation) =>
+      simulate(fitFrom(glm({ observation }), { weights: [[0]] }, design), { like: design }).trials.classNames;
+    expect(of(bernoulli())).toEqual(['0', '1']);
+    expect(of(poisson())).toEqual([]);
   });
 
   it('keeps missing choices missing and hidden ones hidden', () => {
