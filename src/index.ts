@@ -90,6 +90,7 @@ export {
 export { version } from './models/version.ts';
 export { constant, randomWalk, type SigmaRow, type WeightModel } from './models/weightModels.ts';
 export { withOptions } from './models/withOptions.ts';
+export { designTable } from './notebook/designTable.ts';
 export {
   accuracyTable,
   objectiveTable,

@@ -36,7 +36,10 @@ export interface Outcome {
   readonly values: Float64Array;
 }
 
-/** The trials of one subject, or of several pooled, session after session: what models are fitted to. Made by `readTrials`. */
+/**
+ * The trials of one subject, or of several pooled, session after session: what models are fitted to. Made by `readTrials`;
+ * inputs, choices, mask and session starts are typed arrays here, and columns of a table in `designTable`.
+ */
 export interface Trials {
   readonly kind: 'trials';
   readonly numTrials: number;
