@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { file, source } from '../../scripts/generateKernels.mjs';
+import { outputs, source } from '../../scripts/generateKernels.mjs';
 
-it('the kernels in the sources are those that the script makes', () => {
-  expect(readFileSync(file, 'utf8')).toBe(source());
+it.each(outputs)('$file in the sources is what the script makes', (output) => {
+  expect(readFileSync(output.path, 'utf8')).toBe(source(output));
 });

@@ -57,14 +57,31 @@ export function forwardBackwardFor(numStates: number): ForwardBackward {
 
 /** The pass in plain loops, for any number of states: what the written-out ones do. */
 export function forwardBackwardLoops(numStates: number): ForwardBackward {
+  const pass = passInLoops(numStates);
+  return (rowOf, start, end, P, p, initial, B, G, A, C, counts, first) =>
+    pass(rowOf, start, end, P, () => p, initial, B, G, A, C, counts, first);
+}
+
+type PassInLoops = (
+  ...given: [
+    ...before: [rowOf: Int32Array, start: number, end: number, P: Float64Array],
+    matrixAt: (trial: number) => number,
+    ...after: [initial: Float64Array, B: Float64Array, G: Float64Array, A: Float64Array, C: Float64Array],
+    ...sums: [counts: Float64Array, first: Float64Array],
+  ]
+) => number;
+
+/** The pass in plain loops; `matrixAt` says where in P the matrix that leads into a trial begins. */
+export function passInLoops(numStates: number): PassInLoops {
   const K = numStates;
   const beta = new Float64Array(K);
   const v = new Float64Array(K);
-  return (rowOf, start, end, P, p, initial, B, G, A, C, counts, first) => {
+  return (rowOf, start, end, P, matrixAt, initial, B, G, A, C, counts, first) => {
     let logLikelihood = 0;
     for (let t = start; t < end; t++) {
       const u = rowOf[t] * K;
       const o = (t - start) * K;
+      const p = t > start ? matrixAt(t) : 0;
       let c = 0;
       for (let j = 0; j < K; j++) {
         let predicted = t === start ? initial[j] : 0;
@@ -81,6 +98,7 @@ export function forwardBackwardLoops(numStates: number): ForwardBackward {
     for (let t = end - 1; t >= start; t--) {
       const u = rowOf[t] * K;
       const o = (t - start) * K;
+      const p = t > start ? matrixAt(t) : 0;
       for (let j = 0; j < K; j++) {
         const posterior = A[o + j] * beta[j];
         if (!(posterior < 2)) return Number.NaN;
