@@ -48,6 +48,7 @@ export {
   negativeBinomial,
   type Observation,
   poisson,
+  softmax,
 } from './models/observations/observationSpecs.ts';
 export {
   elasticNet,

@@ -29,6 +29,8 @@ const paramsCodec = objectCodec<GlmHmmParams>({
     ['session', 'state', 'feature'],
     ['state', 'output', 'feature'],
     ['session', 'state', 'output', 'feature'],
+    ['state', 'class', 'feature'],
+    ['session', 'state', 'class', 'feature'],
   ),
   transitionMatrix: ndarrayCodec<readonly string[]>(['state', 'nextState'], ['session', 'state', 'nextState']),
   initialProbs: ndarrayCodec<readonly ['state']>(['state']),

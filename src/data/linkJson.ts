@@ -35,8 +35,8 @@ export type OwnFunctions = Readonly<Record<string, LinkFunctions>>;
  * @throws {SpecError} when one is given that the spec does not name, or its functions do not belong together
  */
 export function withFunctions(spec: GlmHmmSpec, functions: OwnFunctions, file: string): GlmHmmSpec {
-  const { link } = spec.observation;
-  const needed = typeof link === 'object' && 'module' in link ? link : null;
+  const link = spec.observation.kind === 'softmax' ? null : spec.observation.link;
+  const needed = typeof link === 'object' && link !== null && 'module' in link ? link : null;
   for (const name of Object.keys(functions))
     if (name !== needed?.export)
       throw new SpecError(

@@ -70,6 +70,7 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
     gaussian: objectCodec({ link: linkCodec() }),
     gamma: objectCodec({ link: linkCodec() }),
     negativeBinomial: objectCodec({ link: linkCodec() }),
+    softmax: objectCodec({ numClasses: numberCodec, reference: numberCodec }),
   }),
   weights: kindCodec<WeightModel>({ constant: nothing, randomWalk: objectCodec({ sigma }) }),
   frozen: addedLater(frozen, {}),

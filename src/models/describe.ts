@@ -30,7 +30,10 @@ export function describe(spec: GlmHmmSpec): string {
   ].join('\n');
 }
 
-function describeObservation({ observation: { kind, link } }: GlmHmmSpec): string {
+function describeObservation({ observation }: GlmHmmSpec): string {
+  if (observation.kind === 'softmax')
+    return `softmax over ${observation.numClasses} classes, weights against class ${observation.reference}`;
+  const { kind, link } = observation;
   if (kind === 'bernoulli' && link === 'logit') return 'bernoulli, P(y = 1) = logistic(w·x)';
   return typeof link === 'string' ? `${kind}, ${link} of the mean = w·x` : `${kind}, a link of one's own`;
 }

@@ -4,13 +4,17 @@ import { requireProbabilities } from './checks.ts';
 import type { Fit } from './fit.ts';
 import { frozenValues } from './frozenWeights.ts';
 import { type ExpectedAxes, givenArray, isNdArray } from './givenArray.ts';
+import { withoutReference, withReference } from './observations/classWeights.ts';
 import { familyOf } from './observations/families.ts';
 import type { GlmHmmSpec } from './specs.ts';
 import { version } from './version.ts';
 
 /** Parameters of a GLM-HMM as a person writes them: nested arrays, or arrays with named axes. */
 export interface GivenParams {
-  /** [state, feature], or [session, state, feature] when the spec's weights walk; in log-odds per unit of the feature. */
+  /**
+   * [state, feature], or [session, state, feature] when the spec's weights walk; in log-odds per unit of the feature. For
+   * several classes [state, class, feature], of which the reference's are subtracted.
+   */
   readonly weights: Nested | NdArray;
   /** [state, nextState], or [session, state, nextState] when the spec's transitions are per session; rows sum to 1. One state needs none. */
   readonly transitionMatrix?: Nested | NdArray;
@@ -37,13 +41,17 @@ export function fitFrom(
   const switches = spec.transitions.kind === 'perSession';
   const numSessions = walks ? sessionsIn(parameters.weights) : sessionsIn(parameters.transitionMatrix);
 
-  const outputs = outputsIn(parameters.weights, walks);
-  const weights = arrayOf('weights', parameters.weights, walks, numSessions, [
+  const { observation } = spec;
+  const outputs = observation.kind === 'softmax' ? [] : outputsIn(parameters.weights, walks);
+  const classes = observation.kind === 'softmax' ? [['class', observation.numClasses] as const] : [];
+  const given = arrayOf('weights', parameters.weights, walks, numSessions, [
     ['state', K],
     ...outputs,
+    ...classes,
     ['feature', featureNames.length],
   ]);
-  requireFrozen(spec, featureNames, weights);
+  const ofPredictors = withoutReference(given, observation);
+  requireFrozen(spec, featureNames, ofPredictors);
   const alone: Nested = switches ? Array.from({ length: numSessions }, () => [[1]]) : [[1]];
   const transitionMatrix = arrayOf(
     'transitionMatrix',
@@ -66,7 +74,7 @@ export function fitFrom(
     version,
     spec,
     params: {
-      weights,
+      weights: withReference(ofPredictors, observation),
       transitionMatrix,
       initialProbs: initialProbsOf(spec, parameters.initialProbs),
       scale: scaleOf(spec, parameters.scale ?? null, outputs),
@@ -78,7 +86,7 @@ export function fitFrom(
 function requireFrozen(spec: GlmHmmSpec, featureNames: readonly string[], weights: NdArray): void {
   const frozen = frozenValues(spec, featureNames);
   const [K, D] = [spec.numStates, featureNames.length];
-  const inState = weights.axes.includes('output') ? lengthOf(weights, 'output') * D : D;
+  const inState = lengthOf(weights, 'output') * lengthOf(weights, 'class') * D;
   weights.data.forEach((weight, i) => {
     const state = Math.floor(i / inState) % K;
     const value = frozen[state * D + (i % D)];

@@ -10,6 +10,8 @@ const units: Readonly<Record<string, string>> = {
 };
 
 /** What weights are measured in: the scale of the link per unit of the feature. */
-export function weightUnit({ link }: Observation): string {
+export function weightUnit(observation: Observation): string {
+  if (observation.kind === 'softmax') return units.logit;
+  const { link } = observation;
   return typeof link === 'string' ? units[link] : 'link of the mean per unit';
 }

@@ -64,6 +64,7 @@ function fitOne(
 }
 
 function requirePossible({ spec: { observation } }: GlmHmmProblem, best: FittedStart): void {
+  if (observation.kind === 'softmax') return;
   const { kind, link } = observation;
   if (best.logPosterior === -Infinity)
     throw new SpecError(

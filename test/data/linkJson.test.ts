@@ -57,7 +57,7 @@ describe("a saved link of one's own", () => {
     await saveFit(path, own);
     const back = await loadFit(path, { functions: { cloglog } });
     expect(back).toEqual(own);
-    expect(back.spec.observation.link).toMatchObject(cloglog);
+    expect(back.spec.observation).toMatchObject({ link: cloglog });
   });
 
   it('asks for them by name', () => {

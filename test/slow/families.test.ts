@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
+import type { Observation } from '../../src/models/observations/observationSpecs.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
 import { glmHmm } from '../../src/models/specs.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
@@ -82,6 +83,9 @@ async function scoresOf(
   return scores;
 }
 
+const nameOf = (observation: Observation): string =>
+  'link' in observation ? `${observation.kind}, ${observation.link}` : observation.kind;
+
 /** Scores of every family, and the figures that tell one from another. */
 async function scoresOfAll(
   numStates: number,
@@ -92,7 +96,7 @@ async function scoresOfAll(
   const figures: Record<string, number> = { 'data sets': families.length * setting.numDataSets };
   for (const family of families) {
     const { weights, scales, numWithout } = await scoresOf(family, numStates, setting);
-    const name = `${family.observation.kind}, ${family.observation.link}`;
+    const name = nameOf(family.observation);
     figures[`${name}: weights within ${limit} s.e.`] = shareWithin(weights, limit);
     if (scales.length > 0) figures[`${name}: log scales within ${limit} s.e.`] = shareWithin(scales, limit);
     all.weights.push(...weights);

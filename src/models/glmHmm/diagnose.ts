@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Diagnostic, GlmHmmParams, StopReason } from '../fit.ts';
+import { pairOf } from '../observations/observation.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import type { Trials } from '../trials.ts';
 import { collapsedScales } from './collapsedScales.ts';
@@ -67,16 +68,16 @@ function notConverged(stopReason: StopReason): Diagnostic {
 /** The weights of a unit that its trials, of all sessions together, do not determine. */
 function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number): Diagnostic[] {
   const { layout, featureScale, trials, design } = problem;
-  const { numStates: K, numFeatures: D, numBlocks: B, numOutputs: O, numUnits: U } = layout;
+  const { numStates: K, numFeatures: D, numBlocks: B, numOutputs: O, numUnits: U, width } = layout;
   const { state, walking, fixed } = layout.units[unit];
   const free = [...walking, ...fixed].sort((a, b) => a - b);
   if (free.length === 0) return [];
   const directions = undeterminedDirections(weightInformation(problem, point, unit, free));
   if (directions.length === 0) return [];
-  const scaled = free.map((d) => {
+  const scaled = free.map((c) => {
     let mean = 0;
-    for (let b = 0; b < B; b++) mean += point.weights[(b * U + unit) * D + d] / B;
-    return mean * featureScale[d];
+    for (let b = 0; b < B; b++) mean += point.weights[(b * U + unit) * width + c] / B;
+    return mean * featureScale[c % D];
   });
   const lengths = directions.map((parts) => parts.reduce((sum, part, i) => sum + part * scaled[i], 0));
   const runs = Math.hypot(...lengths) > runaway;
@@ -85,7 +86,8 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, unit: numbe
       ? Math.abs(directions.reduce((sum, parts, direction) => sum + lengths[direction] * parts[i], 0))
       : Math.hypot(...directions.map((parts) => parts[i])),
   );
-  const named = free.filter((_, i) => shares[i] > 0.3 * Math.max(...shares));
+  const large = free.filter((_, i) => shares[i] > 0.3 * Math.max(...shares));
+  const named = [...new Set(large.map((c) => c % D))];
   const names = named.map((d) => `"${trials.featureNames[d]}"`).join(', ');
   const onBias = named.some((d) => trials.recipes[d].kind === 'bias');
   const advice = `add penalty: ridge(1${onBias ? ', { includeBias: true }' : ''})${K > 1 ? ', or take fewer states' : ''}`;
@@ -108,24 +110,28 @@ function diagnoseWeights(problem: GlmHmmProblem, point: GlmHmmPoint, unit: numbe
   ];
 }
 
-/** Observed information of a unit's weights of some features, were the states known, in units of each feature's scale. */
+/** Observed information of some of a unit's weights, were the states known, in units of each feature's scale. */
 function weightInformation(
   problem: GlmHmmProblem,
   point: GlmHmmPoint,
   unit: number,
-  features: readonly number[],
+  coordinates: readonly number[],
 ): Matrix {
   const { design, layout, featureScale, spec, trials } = problem;
-  const { numStates: K, numFeatures: D, numUnits: U, units } = layout;
+  const { numStates: K, numFeatures: D, numPredictors: P, numUnits: U, units } = layout;
+  const pairs = (P * (P + 1)) / 2;
   const { state } = units[unit];
   const strengths = holdingStrengths(spec, trials);
-  const information = Matrix.diag(features.map((d) => strengths[d] / featureScale[d] ** 2));
+  const information = Matrix.diag(coordinates.map((c) => strengths[c % D] / featureScale[c % D] ** 2));
   for (let u = 0; u < design.numRows; u++) {
-    const weight = point.posterior[u * K + state] * point.tables.curvature[u * U + unit];
-    // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
-    if (weight < 1e-100) continue;
-    for (const [i, d] of features.entries())
-      for (const [j, e] of features.entries()) {
+    const share = point.posterior[u * K + state];
+    for (const [i, a] of coordinates.entries())
+      for (const [j, b] of coordinates.entries()) {
+        const pair = pairOf(Math.floor(a / D), Math.floor(b / D));
+        const weight = share * point.tables.curvature[(u * U + unit) * pairs + pair];
+        // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
+        if (Math.abs(weight) < 1e-100) continue;
+        const [d, e] = [a % D, b % D];
         const value =
           (weight * design.features[u * D + d] * design.features[u * D + e]) / (featureScale[d] * featureScale[e]);
         information.set(i, j, information.get(i, j) + value);

@@ -88,11 +88,11 @@ const relativeStep = 1e-4;
 
 function localCoordinates(problem: GlmHmmProblem): Coordinate[] {
   const { layout, spec, numSessions: S, transitionsAt, featureScale } = problem;
-  const [K, D, U] = [layout.numStates, layout.numFeatures, layout.numUnits];
+  const { numStates: K, numFeatures: D, numUnits: U, width } = layout;
   const weights = layout.units.flatMap(({ walking }, u) =>
-    walking.map((d) => ({
-      places: Int32Array.from({ length: S }, (_, s) => layout.place[(s * U + u) * D + d]),
-      step: relativeStep / featureScale[d],
+    walking.map((c) => ({
+      places: Int32Array.from({ length: S }, (_, s) => layout.place[(s * U + u) * width + c]),
+      step: relativeStep / featureScale[c % D],
     })),
   );
   const own = spec.transitions.kind === 'perSession' ? K * K : 0;
@@ -105,9 +105,12 @@ function localCoordinates(problem: GlmHmmProblem): Coordinate[] {
 
 function sharedCoordinates(problem: GlmHmmProblem): Coordinate[] {
   const { layout, spec, transitionsAt, initialAt, size, featureScale } = problem;
-  const D = layout.numFeatures;
+  const { numFeatures: D, width } = layout;
   const weights = layout.units.flatMap(({ fixed }, u) =>
-    fixed.map((d) => ({ places: Int32Array.of(layout.place[u * D + d]), step: relativeStep / featureScale[d] })),
+    fixed.map((c) => ({
+      places: Int32Array.of(layout.place[u * width + c]),
+      step: relativeStep / featureScale[c % D],
+    })),
   );
   const from = spec.transitions.kind === 'perSession' ? initialAt : transitionsAt;
   const logits = Array.from({ length: size - from }, (_, i) => ({

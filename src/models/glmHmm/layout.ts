@@ -1,11 +1,13 @@
 import { quote, SpecError } from '../../errors.ts';
 import { frozenValues } from '../frozenWeights.ts';
+import { familyOf } from '../observations/families.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import type { SigmaRow } from '../weightModels.ts';
 
 /**
  * Where each weight stands in the vector that is optimised. The weights of a unit, one output in one state, stand together:
- * first those that walk, [session, feature], then those that stay constant, [feature]. Frozen weights have no place.
+ * first those that walk, [session, coordinate], then those that stay constant, [coordinate]; a coordinate is a feature of one of
+ * its predictors, predictor · numFeatures + feature. Frozen weights have no place.
  */
 export interface WeightLayout {
   readonly numStates: number;
@@ -13,14 +15,18 @@ export interface WeightLayout {
   /** Outputs observed in each trial; unit u is output u mod numOutputs in state ⌊u / numOutputs⌋. */
   readonly numOutputs: number;
   readonly numUnits: number;
+  /** Linear predictors of a unit: 1, or one for each class but the reference. */
+  readonly numPredictors: number;
+  /** Coordinates of a unit: numPredictors · numFeatures. */
+  readonly width: number;
   /** 1 for constant weights, the number of sessions for a walk. */
   readonly numBlocks: number;
   /** Length of the part of the vector that holds weights. */
   readonly size: number;
   readonly units: readonly UnitLayout[];
-  /** [block, unit, feature] place of each weight in the vector; a constant weight has one place for all blocks, a frozen one -1. */
+  /** [block, unit, predictor, feature] place of each weight in the vector; a constant weight has one place for all blocks, a frozen one -1. */
   readonly place: Int32Array;
-  /** [unit, feature] values of frozen weights; NaN where they are free. */
+  /** [unit, predictor, feature] values of frozen weights; NaN where they are free. */
   readonly frozen: Float64Array;
 }
 
@@ -28,10 +34,10 @@ export interface WeightLayout {
 export interface UnitLayout {
   readonly state: number;
   readonly start: number;
-  /** Features whose weights walk, and 1 / sigma² of each. */
+  /** Coordinates whose weights walk, and 1 / sigma² of each. */
   readonly walking: readonly number[];
   readonly precision: readonly number[];
-  /** Features whose weights are fitted and the same in every session. */
+  /** Coordinates whose weights are fitted and the same in every session. */
   readonly fixed: readonly number[];
 }
 
@@ -42,31 +48,34 @@ export function weightLayout(
   numSessions: number,
   numOutputs: number,
 ): WeightLayout {
+  const { numPredictors } = familyOf(spec.observation);
   const [U, D] = [spec.numStates * numOutputs, featureNames.length];
+  const width = numPredictors * D;
   const sigma = sigmaMatrix(spec, featureNames);
   const numBlocks = spec.weights.kind === 'randomWalk' ? numSessions : 1;
-  const place = new Int32Array(numBlocks * U * D).fill(-1);
-  const frozen = new Float64Array(U * D);
+  const place = new Int32Array(numBlocks * U * width).fill(-1);
+  const frozen = new Float64Array(U * width);
   const ofStates = frozenValues(spec, featureNames);
   const units: UnitLayout[] = [];
   let start = 0;
   for (let u = 0; u < U; u++) {
     const state = Math.floor(u / numOutputs);
     const own = ofStates.subarray(state * D, (state + 1) * D);
-    frozen.set(own, u * D);
-    const free = Array.from(own.keys()).filter((d) => Number.isNaN(own[d]));
-    const walking = free.filter((d) => sigma[state * D + d] > 0);
-    const fixed = free.filter((d) => sigma[state * D + d] === 0);
+    for (let p = 0; p < numPredictors; p++) frozen.set(own, u * width + p * D);
+    const sigmaOf = (c: number): number => sigma[state * D + (c % D)];
+    const free = Array.from({ length: width }, (_, c) => c).filter((c) => Number.isNaN(own[c % D]));
+    const walking = free.filter((c) => sigmaOf(c) > 0);
+    const fixed = free.filter((c) => sigmaOf(c) === 0);
     const border = start + numBlocks * walking.length;
     for (let b = 0; b < numBlocks; b++) {
-      walking.forEach((d, i) => {
-        place[(b * U + u) * D + d] = start + b * walking.length + i;
+      walking.forEach((c, i) => {
+        place[(b * U + u) * width + c] = start + b * walking.length + i;
       });
-      fixed.forEach((d, i) => {
-        place[(b * U + u) * D + d] = border + i;
+      fixed.forEach((c, i) => {
+        place[(b * U + u) * width + c] = border + i;
       });
     }
-    units.push({ state, start, walking, precision: walking.map((d) => 1 / sigma[state * D + d] ** 2), fixed });
+    units.push({ state, start, walking, precision: walking.map((c) => 1 / sigmaOf(c) ** 2), fixed });
     start = border + fixed.length;
   }
   return {
@@ -74,6 +83,8 @@ export function weightLayout(
     numFeatures: D,
     numOutputs,
     numUnits: U,
+    numPredictors,
+    width,
     numBlocks,
     size: start,
     units,

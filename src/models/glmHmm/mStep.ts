@@ -1,6 +1,6 @@
 import { type CompleteDataMetric, factorMetric, solveMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
-import { emptyPoint, fillTables, type GlmHmmPoint, logProbabilityOfRow, readWeights } from './point.ts';
+import { emptyPoint, fillTables, type GlmHmmPoint, readWeights, tabledLogProbability } from './point.ts';
 import { writeExpectedLogs } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
@@ -66,7 +66,6 @@ function shortened(step: number): number {
 
 /** Expected complete-data log posterior of weights and scales given the posteriors; also fills the gradient. */
 function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
-  const { probability, shift } = point.tables;
   point.gradient.fill(0);
   addWeightGradient(problem, point);
   let value = addWeightPrior(problem, point);
@@ -77,9 +76,7 @@ function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
       for (let k = 0; k < K; k++) {
         const share = point.posterior[row * K + k];
         if (share === 0) continue;
-        const p = probability[row * K + k];
-        // a probability far below that of the likeliest state has underflown
-        value += share * (p > 1e-290 ? Math.log(p) + shift[row] : logProbabilityOfRow(problem, point, b, row, k));
+        value += share * tabledLogProbability(problem, point, b, row, k);
       }
   return value;
 }

@@ -5,6 +5,7 @@ import {
   solveBordered,
 } from '../../numerics/borderedTridiagonal.ts';
 import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
+import { pairOf } from '../observations/observation.ts';
 import { expectedSum } from './objective.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { fillProbabilityCurvature } from './probabilityRows.ts';
@@ -59,7 +60,8 @@ export function solveMetric(
 
 function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: BorderedTridiagonal): void {
   const { design, layout, ridge } = problem;
-  const [K, D, B] = [layout.numStates, layout.numFeatures, layout.numBlocks];
+  const { numStates: K, numFeatures: D, numPredictors: P, numBlocks: B } = layout;
+  const pairs = (P * (P + 1)) / 2;
   const { state, walking, precision, fixed } = layout.units[unit];
   const [n, m] = [walking.length, fixed.length];
   const curvatures: WeightedRows = {
@@ -68,21 +70,35 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: 
     factor: point.posterior,
     numColumns: K,
     otherFactor: point.tables.curvature,
-    numOtherColumns: layout.numUnits,
+    numOtherColumns: layout.numUnits * pairs,
   };
-  const hessian = new Float64Array(D * D);
+  // [pair of predictors, feature, feature], of which the lower triangle is filled
+  const hessian = new Float64Array(pairs * D * D);
+  const entry = (a: number, b: number): number => {
+    const [g, h, d, e] = [Math.floor(a / D), Math.floor(b / D), a % D, b % D];
+    return hessian[pairOf(g, h) * D * D + (d >= e ? d * D + e : e * D + d)];
+  };
   system.coupling.set(precision);
   system.cross.fill(0);
   system.corner.fill(0);
   for (let b = 0; b < B; b++) {
     hessian.fill(0);
-    addWeightedProducts(curvatures, state, unit, design.blockStarts[b], design.blockStarts[b + 1], hessian);
-    const entry = (d: number, e: number): number => hessian[d >= e ? d * D + e : e * D + d];
+    for (let pair = 0; pair < pairs; pair++) {
+      const products = hessian.subarray(pair * D * D, (pair + 1) * D * D);
+      addWeightedProducts(
+        curvatures,
+        state,
+        unit * pairs + pair,
+        design.blockStarts[b],
+        design.blockStarts[b + 1],
+        products,
+      );
+    }
     const neighbours = (b > 0 ? 1 : 0) + (b < B - 1 ? 1 : 0);
     for (let i = 0; i < n; i++) {
       const row = (b * n + i) * n;
       for (let j = 0; j <= i; j++) system.diagonal[row + j] = entry(walking[i], walking[j]);
-      system.diagonal[row + i] += neighbours * precision[i] + (b === 0 ? ridge[walking[i]] : 0);
+      system.diagonal[row + i] += neighbours * precision[i] + (b === 0 ? ridge[walking[i] % D] : 0);
       regularize(system.diagonal, row + i);
     }
     for (let r = 0; r < m; r++) {
@@ -91,7 +107,7 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: 
     }
   }
   for (let r = 0; r < m; r++) {
-    system.corner[r * m + r] += ridge[fixed[r]];
+    system.corner[r * m + r] += ridge[fixed[r] % D];
     regularize(system.corner, r * m + r);
   }
 }

@@ -20,21 +20,22 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
 export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   const { design, layout, scalesAt } = problem;
   const { posterior, tables, gradient } = point;
-  const { numStates: K, numFeatures: D, numUnits, numBlocks, units } = layout;
+  const { numStates: K, numFeatures: D, numPredictors: P, numUnits, numBlocks, units, width } = layout;
   const residuals: WeightedRows = {
     rows: design.features,
     width: D,
     factor: posterior,
     numColumns: K,
     otherFactor: tables.slope,
-    numOtherColumns: numUnits,
+    numOtherColumns: numUnits * P,
   };
   const sums = new Float64Array(D);
   for (let b = 0; b < numBlocks; b++)
-    for (let u = 0; u < numUnits; u++) {
+    for (let column = 0; column < numUnits * P; column++) {
+      const u = Math.floor(column / P);
       sums.fill(0);
-      addWeightedSum(residuals, units[u].state, u, design.blockStarts[b], design.blockStarts[b + 1], sums);
-      const w = (b * numUnits + u) * D;
+      addWeightedSum(residuals, units[u].state, column, design.blockStarts[b], design.blockStarts[b + 1], sums);
+      const w = b * numUnits * width + column * D;
       for (let d = 0; d < D; d++) if (layout.place[w + d] >= 0) gradient[layout.place[w + d]] += sums[d];
     }
   for (let u = 0; u < point.scales.length; u++)
@@ -58,13 +59,14 @@ export function expectedSum(
 /** Adds ridge and walk to the gradient. @returns their log prior */
 export function addWeightPrior(problem: GlmHmmProblem, point: GlmHmmPoint): number {
   const { layout, ridge } = problem;
+  const { numFeatures } = layout;
   const { theta, gradient } = point;
   let logPrior = 0;
   for (const { start, walking, precision, fixed } of layout.units) {
     const n = walking.length;
     const border = start + layout.numBlocks * n;
     for (let i = 0; i < n; i++) {
-      logPrior += pull(point, start + i, ridge[walking[i]]);
+      logPrior += pull(point, start + i, ridge[walking[i] % numFeatures]);
       for (let b = 1; b < layout.numBlocks; b++) {
         const here = start + b * n + i;
         const step = theta[here] - theta[here - n];
@@ -73,7 +75,7 @@ export function addWeightPrior(problem: GlmHmmProblem, point: GlmHmmPoint): numb
         gradient[here - n] += precision[i] * step;
       }
     }
-    for (let i = 0; i < fixed.length; i++) logPrior += pull(point, border + i, ridge[fixed[i]]);
+    for (let i = 0; i < fixed.length; i++) logPrior += pull(point, border + i, ridge[fixed[i] % numFeatures]);
   }
   return logPrior;
 }

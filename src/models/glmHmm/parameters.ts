@@ -1,6 +1,7 @@
 import { SpecError } from '../../errors.ts';
 import { lengthOf, type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { GlmHmmParams } from '../fit.ts';
+import { withoutReference, withReference } from '../observations/classWeights.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { logOf } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
@@ -13,11 +14,13 @@ export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): Glm
   const session = (when: boolean): Axis[] => named('session', S, when);
   const output = named('output', O, problem.trials.responses !== null && O > 1);
   const perSession = spec.transitions.kind === 'perSession';
+  const classes = named('class', layout.numPredictors, spec.observation.kind === 'softmax');
+  const weights = arrayOver(
+    [...session(spec.weights.kind === 'randomWalk'), ['state', K], ...output, ...classes, ['feature', D]],
+    point.weights,
+  );
   return {
-    weights: arrayOver(
-      [...session(spec.weights.kind === 'randomWalk'), ['state', K], ...output, ['feature', D]],
-      point.weights,
-    ),
+    weights: withReference(weights, spec.observation),
     transitionMatrix: arrayOver([...session(perSession), ['state', K], ['nextState', K]], point.transitions),
     initialProbs: ndarray(['state'], [K], point.initial.slice()),
     scale: point.scales.length > 0 ? arrayOver([['state', K], ...output], point.scales) : null,
@@ -41,13 +44,14 @@ function arrayOver(axes: readonly Axis[], data: Float64Array): NdArray {
  * @throws {SpecError} when the shapes do not fit the problem
  */
 export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Float64Array {
-  const { layout, numMatrices, transitionsAt, initialAt, scalesAt, givenInitial, size } = problem;
-  const { numStates: K, numFeatures: D, numOutputs: O, numUnits: U } = layout;
-  requireShape('weights', start.weights, { state: K, output: O, feature: D }, problem);
+  const { spec, layout, numMatrices, transitionsAt, initialAt, scalesAt, givenInitial, size } = problem;
+  const { numStates: K, numFeatures: D, numOutputs: O, numUnits: U, numPredictors: P } = layout;
+  const ofPredictors = withoutReference(start.weights, spec.observation);
+  requireShape('weights', ofPredictors, { state: K, output: O, class: P, feature: D }, problem);
   requireShape('transitionMatrix', start.transitionMatrix, { state: K, nextState: K }, problem);
   requireShape('initialProbs', start.initialProbs, { state: K }, problem);
   const theta = new Float64Array(size);
-  const weights = bySession(start.weights, layout.numBlocks, U * D);
+  const weights = bySession(ofPredictors, layout.numBlocks, U * layout.width);
   const shared = new Float64Array(size);
   layout.place.forEach((place, i) => {
     if (place < 0) return;

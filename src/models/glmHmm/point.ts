@@ -1,4 +1,5 @@
 import { emptySmoothedChain, smoothSession } from '../hmm/smoothing.ts';
+import { predictOne } from '../observations/linearPredictors.ts';
 import type { RowTables } from '../observations/observation.ts';
 import { emptyTables, fillRows } from '../observations/rowTables.ts';
 import { readProbabilities } from './probabilityRows.ts';
@@ -8,7 +9,7 @@ import type { GlmHmmProblem } from './problem.ts';
 export interface GlmHmmPoint {
   /** The vector that is optimised; see `GlmHmmProblem`. */
   readonly theta: Float64Array;
-  /** [block, unit, feature] */
+  /** [block, unit, predictor, feature] */
   readonly weights: Float64Array;
   /** [unit]; empty for families without a scale. */
   readonly scales: Float64Array;
@@ -79,7 +80,7 @@ export function readWeights({ layout, scalesAt }: GlmHmmProblem, { theta, weight
 
 /** The observations' tables from the point's weights and scales. */
 export function fillTables({ design, family, layout }: GlmHmmProblem, { weights, scales, tables }: GlmHmmPoint): void {
-  const [K, width] = [layout.numStates, layout.numUnits * layout.numFeatures];
+  const [K, width] = [layout.numStates, layout.place.length / layout.numBlocks];
   for (let b = 0; b < layout.numBlocks; b++)
     fillRows(family, design, design.blockStarts[b], design.blockStarts[b + 1], weights, b * width, scales, K, tables);
 }
@@ -91,7 +92,7 @@ function passOneState(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   let logLikelihood = 0;
   for (let b = 0; b < layout.numBlocks; b++)
     for (let u = design.blockStarts[b]; u < design.blockStarts[b + 1]; u++)
-      logLikelihood += posterior[u] * logProbabilityOfRow(problem, point, b, u, 0);
+      logLikelihood += posterior[u] * tabledLogProbability(problem, point, b, u, 0);
   point.counts.fill(0);
   point.first.fill(problem.numSessions);
   point.logLikelihood = logLikelihood;
@@ -176,7 +177,21 @@ function passSlowly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number)
   return out.logNormalizers.reduce((sum, one) => sum + one, 0);
 }
 
-/** log-probability of what was observed in a row, given a state and the weights of a block; exact where tables underflow. */
+/** log-probability of what was observed in a row, given a state and the weights of a block, from the tables. */
+export function tabledLogProbability(
+  problem: GlmHmmProblem,
+  point: GlmHmmPoint,
+  block: number,
+  row: number,
+  state: number,
+): number {
+  const { probability, shift } = point.tables;
+  const p = probability[row * problem.layout.numStates + state];
+  // a probability far below that of the likeliest state has underflown
+  return p > 1e-290 ? Math.log(p) + shift[row] : logProbabilityOfRow(problem, point, block, row, state);
+}
+
+/** The same from the weights: exact where tables underflow. */
 export function logProbabilityOfRow(
   { design, family, layout }: GlmHmmProblem,
   { weights, scales }: GlmHmmPoint,
@@ -184,14 +199,13 @@ export function logProbabilityOfRow(
   row: number,
   state: number,
 ): number {
-  const { numOutputs: O, numFeatures: D, numUnits } = layout;
+  const { numOutputs: O, numPredictors: P, numFeatures: D, numUnits } = layout;
+  const predictors = new Float64Array(P);
   let logProbability = 0;
   for (let o = 0; o < O; o++) {
     const unit = state * O + o;
-    const w = (block * numUnits + unit) * D;
-    let eta = 0;
-    for (let d = 0; d < D; d++) eta += weights[w + d] * design.features[row * D + d];
-    logProbability += family.logProbability(design.responses[row * O + o], eta, scales[unit] ?? 1);
+    predictOne(weights, (block * numUnits + unit) * P * D, design.features, row * D, D, predictors);
+    logProbability += family.logProbability(design.responses[row * O + o], predictors, 0, scales[unit] ?? 1);
   }
   return logProbability;
 }

@@ -30,13 +30,18 @@ export function ridgeStrengths({ penalty }: GlmHmmSpec, trials: Features): Float
  */
 export function lengthPenalties(spec: GlmHmmSpec, trials: Features, layout: WeightLayout): LengthPenalty[] {
   const groups = featureGroups(spec.penalty, trials);
+  const { numFeatures: D, numPredictors: P, width } = layout;
+  const predictors = Array.from({ length: P }, (_, p) => p);
+  // a group is one for all classes, so that it leaves or stays as a whole; weights on their own are one by one
+  const together = spec.penalty.kind === 'groupLasso' ? [predictors] : predictors.map((p) => [p]);
   return layout.units.flatMap((_, unit) =>
-    groups.flatMap(({ features, strength }) => {
-      const places = Int32Array.from(features, (d) => layout.place[unit * layout.numFeatures + d]).filter(
-        (at) => at >= 0,
-      );
-      return places.length === 0 ? [] : [{ places, strength: Math.sqrt(places.length) * strength }];
-    }),
+    groups.flatMap(({ features, strength }) =>
+      together.flatMap((members) => {
+        const coordinates = members.flatMap((p) => features.map((d) => p * D + d));
+        const places = Int32Array.from(coordinates, (c) => layout.place[unit * width + c]).filter((at) => at >= 0);
+        return places.length === 0 ? [] : [{ places, strength: Math.sqrt(places.length) * strength }];
+      }),
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { moments } from '../../numerics/moments.ts';
 import type { Fit } from '../fit.ts';
-import { familyOf } from '../observations/families.ts';
+import { scalarFamilyOf } from '../observations/families.ts';
 import { gaussian, poisson } from '../observations/observationSpecs.ts';
 import { responsesOf, type Trials } from '../trials.ts';
 
@@ -33,14 +33,19 @@ function baselineOf({ spec }: Fit, scored: readonly number[], reference: readonl
   switch (spec.observation.kind) {
     case 'bernoulli':
       return sum((y) => Math.log(y === 1 ? mean : 1 - mean));
+    case 'softmax': {
+      const frequency = (c: number): number => reference.filter((y) => y === c).length / reference.length;
+      const logs = Array.from({ length: spec.observation.numClasses }, (_, c) => Math.log(frequency(c)));
+      return sum((y) => logs[y]);
+    }
     case 'poisson':
     case 'negativeBinomial': {
-      const counts = familyOf(poisson({ link: 'identity' }));
+      const counts = scalarFamilyOf(poisson({ link: 'identity' }));
       return sum((y) => (mean > 0 ? counts.logProbability(y, mean, 1) : y === 0 ? 0 : -Infinity));
     }
     case 'gaussian':
     case 'gamma': {
-      const numbers = familyOf(gaussian());
+      const numbers = scalarFamilyOf(gaussian());
       return sum((y) => numbers.logProbability(y, mean, variance));
     }
   }

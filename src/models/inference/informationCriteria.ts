@@ -1,6 +1,7 @@
 import { DataError, SpecError } from '../../errors.ts';
 import type { Fit, TrainedFit } from '../fit.ts';
 import { weightLayout } from '../glmHmm/layout.ts';
+import { withoutReference } from '../observations/classWeights.ts';
 import { hasKinks } from '../penalties.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import { numObserved, numSessions, responsesOf, type Trials } from '../trials.ts';
@@ -110,7 +111,7 @@ function countParameters(fit: Fit, trials: Trials): ParameterCount {
 /** The weights that are not frozen. */
 function freeWeights({ spec, params }: Fit, trials: Trials): Float64Array {
   const { place } = weightLayout(spec, trials.featureNames, 1, responsesOf(trials).shape[1]);
-  return params.weights.data.filter((_, i) => place[i] >= 0);
+  return withoutReference(params.weights, spec.observation).data.filter((_, i) => place[i] >= 0);
 }
 
 /** One for all sessions, or one for each in which something was observed after the first trial. */

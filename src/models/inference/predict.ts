@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../../errors.ts';
-import { lengthOf, type NdArray, ndarray } from '../../numerics/ndarray.ts';
+import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Fit } from '../fit.ts';
 import { familyOf } from '../observations/families.ts';
 import type { Trials } from '../trials.ts';
@@ -7,9 +7,12 @@ import { linearPredictors, smoothTrials } from './sessionChains.ts';
 
 /** Observations as a fit expects them. */
 export interface Predictions {
-  /** Mean observation given the state (a probability for choices, a rate for counts): [trial, state], with an axis `output` behind when a trial has several. */
+  /**
+   * Mean observation given the state (a probability for choices, a rate for counts): [trial, state], with an axis `output`
+   * behind when a trial has several, or `class` for softmax, along which probabilities sum to 1.
+   */
   readonly perState: NdArray;
-  /** [trial], or [trial, output] row by row: `perState` averaged over the probabilities of the states. */
+  /** [trial], [trial, output] or [trial, class] row by row: `perState` averaged over the probabilities of the states. */
   readonly average: Float64Array;
   /** Which probabilities these are: those given the observations before the trial, or those given all of its session. */
   readonly averagedOver: 'predicted' | 'smoothed';
@@ -32,35 +35,39 @@ export function predict(fit: Fit, trials: Trials, options: { readonly given?: 'b
   const { numTrials } = trials;
   const means = stateMeans(fit, trials);
   const averagedOver = given === 'before' ? 'predicted' : 'smoothed';
-  const numOutputs = lengthOf(fit.params.weights, 'output');
+  const inner = fit.params.weights.axes.find((axis) => axis === 'output' || axis === 'class');
+  const numMeans = means.length / (numTrials * numStates);
   return {
-    perState: fit.params.weights.axes.includes('output')
-      ? ndarray(['trial', 'state', 'output'], [numTrials, numStates, numOutputs], means)
+    perState: inner
+      ? ndarray(['trial', 'state', inner], [numTrials, numStates, numMeans], means)
       : ndarray(['trial', 'state'], [numTrials, numStates], means),
-    average: averageOverStates(smoothTrials(fit, trials)[averagedOver], means, numStates, numOutputs),
+    average: averageOverStates(smoothTrials(fit, trials)[averagedOver], means, numStates, numMeans),
     averagedOver,
   };
 }
 
-/** Mean observation of each trial given the state [trial, state, output]. @throws {DataError} when the trials do not match the fit */
+/** Mean observation of each trial given the state [trial, state, output], or [trial, state, class]. @throws {DataError} when the trials do not match the fit */
 export function stateMeans(fit: Fit, trials: Trials): Float64Array {
-  const { mean } = familyOf(fit.spec.observation);
-  return linearPredictors(fit, trials).map((eta) => mean(eta));
+  const { numPredictors: P, numMeans: M, fillMeans } = familyOf(fit.spec.observation);
+  const predictors = linearPredictors(fit, trials);
+  const means = new Float64Array((predictors.length / P) * M);
+  for (let cell = 0; cell * P < predictors.length; cell++) fillMeans(predictors, cell * P, means, cell * M);
+  return means;
 }
 
-/** [trial, output] mean of `values` [trial, state, output], weighted by the probabilities of the states [trial, state]. */
+/** [trial, mean] average of `values` [trial, state, mean], weighted by the probabilities of the states [trial, state]. */
 function averageOverStates(
   stateProbabilities: Float64Array,
   values: Float64Array,
   numStates: number,
-  numOutputs: number,
+  numMeans: number,
 ): Float64Array {
-  const [K, O] = [numStates, numOutputs];
+  const [K, M] = [numStates, numMeans];
   const averages = new Float64Array(values.length / K);
   stateProbabilities.forEach((p, cell) => {
     if (p === 0) return;
     const t = Math.floor(cell / K);
-    for (let o = 0; o < O; o++) averages[t * O + o] += p * values[cell * O + o];
+    for (let m = 0; m < M; m++) averages[t * M + m] += p * values[cell * M + m];
   });
   return averages;
 }

@@ -1,13 +1,14 @@
 import { SpecError } from '../../errors.ts';
 import type { Fit } from '../fit.ts';
+import { isChoice } from '../observations/observationSpecs.ts';
 import { numSessions, type Trials } from '../trials.ts';
 import { predict } from './predict.ts';
 
 /** Choices as a fit predicts them, one step ahead. */
 export interface ChoicePredictions {
-  /** [trial] P(choice 1 | features, earlier observed choices of the session) */
+  /** [trial] P(choice 1 | features, earlier observed choices of the session); for softmax that of each class, [trial, class]. */
   readonly probabilities: Float64Array;
-  /** [trial] the more probable choice; 1 when both are equal. */
+  /** [trial] the most probable choice; of equal ones the last. */
   readonly choices: Int32Array;
   /** Share of scored trials (observed, and chosen by `on`) whose choice was predicted; `null` when there are none. */
   readonly accuracy: number | null;
@@ -28,14 +29,19 @@ export function predictChoices(
 ): ChoicePredictions {
   const { on = () => true } = options;
   const { kind } = fit.spec.observation;
-  if (kind !== 'bernoulli' || trials.responses !== null)
+  if (!isChoice(fit.spec.observation) || trials.responses !== null)
     throw new SpecError(
       'observation',
       kind,
-      `predictChoices predicts binary choices, but these are responses (${kind}). Use predict(fit, trials) for their means.`,
+      `predictChoices predicts choices, but these are responses (${kind}). Use predict(fit, trials) for their means.`,
     );
   const probabilities = predict(fit, trials, { given: 'before' }).average;
-  const choices = Int32Array.from(probabilities, (p) => Number(p >= 0.5));
+  const numClasses = probabilities.length / trials.numTrials;
+  const choices = new Int32Array(trials.numTrials).map((_, t) =>
+    numClasses === 1
+      ? Number(probabilities[t] >= 0.5)
+      : mostProbable(probabilities.subarray(t * numClasses, (t + 1) * numClasses)),
+  );
   let numScored = 0;
   let numRight = 0;
   for (let s = 0; s < numSessions(trials); s++)
@@ -45,4 +51,8 @@ export function predictChoices(
       numRight += Number(choices[t] === trials.choices[t]);
     }
   return { probabilities, choices, numScored, accuracy: numScored > 0 ? numRight / numScored : null };
+}
+
+function mostProbable(probabilities: Float64Array): number {
+  return probabilities.reduce((best, p, c) => (p >= probabilities[best] ? c : best), 0);
 }

@@ -2,8 +2,10 @@ import { DataError } from '../../errors.ts';
 import { lengthOf, type NdArray } from '../../numerics/ndarray.ts';
 import type { Fit } from '../fit.ts';
 import { emptySmoothedChain, type SessionChain, type SmoothedChain, smoothSession } from '../hmm/smoothing.ts';
+import { withoutReference } from '../observations/classWeights.ts';
 import { familyOf } from '../observations/families.ts';
 import { requireClasses } from '../observations/numClasses.ts';
+import { predictOne } from '../observations/linearPredictors.ts';
 import { numSessions, responsesOf, type Trials } from '../trials.ts';
 
 /**
@@ -37,19 +39,17 @@ export function sessionOffset(array: NdArray, session: number): number {
   return array.axes[0] === 'session' ? (session * array.data.length) / array.shape[0] : 0;
 }
 
-/** w·x of each trial for each output in each state [trial, state, output]. @throws {DataError} when the trials do not match the fit */
+/** w·x of each trial [trial, state, output, predictor]. @throws {DataError} when the trials do not match the fit */
 export function linearPredictors(fit: Fit, trials: Trials): Float64Array {
   requireMatch(fit, trials);
-  const { weights } = fit.params;
+  const weights = withoutReference(fit.params.weights, fit.spec.observation);
   const D = trials.featureNames.length;
-  const U = fit.spec.numStates * lengthOf(weights, 'output');
+  const U = weights.data.length / (lengthOf(weights, 'session') * D);
   const predictors = new Float64Array(trials.numTrials * U);
   for (let s = 0; s < numSessions(trials); s++) {
     const offset = sessionOffset(weights, s);
     for (let t = trials.sessionStarts[s]; t < trials.sessionStarts[s + 1]; t++)
-      for (let u = 0; u < U; u++)
-        for (let d = 0; d < D; d++)
-          predictors[t * U + u] += weights.data[offset + u * D + d] * trials.features.data[t * D + d];
+      predictOne(weights.data, offset, trials.features.data, t * D, D, predictors.subarray(t * U, (t + 1) * U));
   }
   return predictors;
 }
@@ -79,12 +79,17 @@ function trialLogLikelihoods(fit: Fit, trials: Trials): Float64Array {
   const O = responses.shape[1];
   const predictors = linearPredictors(fit, trials);
   const logLikelihoods = new Float64Array(trials.numTrials * numStates);
-  for (let cell = 0; cell < predictors.length; cell++) {
+  for (let cell = 0; cell < trials.numTrials * numStates * O; cell++) {
     const [at, o] = [Math.floor(cell / O), cell % O];
     const t = Math.floor(at / numStates);
     if (!trials.observed[t]) continue;
     const scale = fit.params.scale?.data[cell % (numStates * O)] ?? 1;
-    logLikelihoods[at] += family.logProbability(responses.data[t * O + o], predictors[cell], scale);
+    logLikelihoods[at] += family.logProbability(
+      responses.data[t * O + o],
+      predictors,
+      cell * family.numPredictors,
+      scale,
+    );
   }
   return logLikelihoods;
 }

@@ -6,6 +6,7 @@ import type { Fit } from '../fit.ts';
 import { type Information, observedInformation } from '../glmHmm/information.ts';
 import { thetaFromParams } from '../glmHmm/parameters.ts';
 import { type GlmHmmProblem, glmHmmProblem } from '../glmHmm/problem.ts';
+import { withoutReference, withReference } from '../observations/classWeights.ts';
 import type { Trials } from '../trials.ts';
 import { requireMatch } from './sessionChains.ts';
 
@@ -57,8 +58,10 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
   const covariance = covarianceByPlace(problem, information, found.blocks, found.corner);
   const { transitionsAt, initialAt, scalesAt, layout } = problem;
   const K = layout.numStates;
-  const heldWeights = Uint8Array.from(layout.place, (place) => (place < 0 ? 1 : zeroed[place]));
+  const held = Uint8Array.from(layout.place, (place) => (place < 0 ? 1 : zeroed[place]));
   const { weights, transitionMatrix, initialProbs, scale } = fit.params;
+  const { axes, shape } = withoutReference(weights, fit.spec.observation);
+  const inShape = (data: Float64Array): NdArray => withReference(ndarray(axes, shape, data), fit.spec.observation);
   const rowErrors = (at: number, count: number): Float64Array =>
     Float64Array.from({ length: count }, (_, i) => {
       const row = at + Math.floor(i / K) * K;
@@ -71,10 +74,8 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
   initialErrors.set(rowErrors(initialAt, numInitial));
   return {
     kind: 'standardErrors',
-    weights: ndarray(
-      weights.axes,
-      weights.shape,
-      Float64Array.from(layout.place, (place, i) => (heldWeights[i] ? 0 : Math.sqrt(covariance(place, place)))),
+    weights: inShape(
+      Float64Array.from(held, (is, i) => (is ? 0 : Math.sqrt(covariance(layout.place[i], layout.place[i])))),
     ),
     transitionMatrix: ndarray(
       transitionMatrix.axes,
@@ -93,7 +94,7 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
       transitionMatrix: Uint8Array.from(transitionMatrix.data, isAtBoundary),
       initialProbs: Uint8Array.from(initialProbs.data, isAtBoundary),
     },
-    heldWeights,
+    heldWeights: Uint8Array.from(inShape(Float64Array.from(held, (is) => 1 - is)).data, (free) => 1 - free),
   };
 }
 

@@ -1,8 +1,8 @@
 import { exponential } from '../../numerics/exponential.ts';
-import { type ObservationFamily, scaleless } from './observation.ts';
+import { type ScalarFamily, scaleless } from './scalarFamily.ts';
 
 /** Binary choices with logistic link: P(y = 1 | η) = 1 / (1 + exp(-η)). */
-export const bernoulliFamily: ObservationFamily = {
+export const bernoulliFamily: ScalarFamily = {
   hasScale: false,
   longestStep: 3,
 

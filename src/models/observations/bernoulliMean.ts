@@ -1,4 +1,4 @@
-import { scaleless } from './observation.ts';
+import { scaleless } from './scalarFamily.ts';
 import type { Distribution } from './throughLink.ts';
 
 /** Binary choices in the log-odds λ of y = 1; links other than logit come to it by way of the mean. */

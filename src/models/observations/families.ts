@@ -6,11 +6,14 @@ import { gaussianNumbers } from './gaussian.ts';
 import type { LinkFunctions, LinkName } from './links.ts';
 import { negativeBinomialCounts } from './negativeBinomial.ts';
 import type { ObservationFamily } from './observation.ts';
-import type { Link, Observation } from './observationSpecs.ts';
+import type { Link, LinkedObservation, Observation } from './observationSpecs.ts';
+import { onePredictor } from './onePredictor.ts';
 import { poissonCounts } from './poisson.ts';
+import type { ScalarFamily } from './scalarFamily.ts';
+import { softmaxFamily } from './softmax.ts';
 import { type Distribution, throughLink } from './throughLink.ts';
 
-const distributions: Readonly<Record<Observation['kind'], Distribution>> = {
+const distributions: Readonly<Record<LinkedObservation['kind'], Distribution>> = {
   bernoulli: bernoulliMean,
   poisson: poissonCounts,
   gaussian: gaussianNumbers,
@@ -24,7 +27,12 @@ const distributions: Readonly<Record<Observation['kind'], Distribution>> = {
  * @throws {SpecError} when its link is a module's export that has not been loaded
  */
 export function familyOf(observation: Observation): ObservationFamily {
-  const { kind, link } = observation;
+  if (observation.kind === 'softmax') return softmaxFamily(observation.numClasses, observation.reference);
+  return onePredictor(scalarFamilyOf(observation));
+}
+
+/** The family of observations with one linear predictor. @throws {SpecError} as above */
+export function scalarFamilyOf({ kind, link }: LinkedObservation): ScalarFamily {
   if (kind === 'bernoulli' && link === 'logit') return bernoulliFamily;
   return throughLink(distributions[kind], loaded(link));
 }

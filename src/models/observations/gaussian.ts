@@ -1,4 +1,4 @@
-import { scaleless } from './observation.ts';
+import { scaleless } from './scalarFamily.ts';
 import type { Distribution } from './throughLink.ts';
 
 /** Real numbers around their mean μ; the scale is their variance. */

@@ -51,3 +51,24 @@ export function fillPredictors(
       out[u * K + k] = eta;
     }
 }
+
+/**
+ * Writes the linear predictors of one trial, as many as `out` has.
+ *
+ * @param weights  [predictor, feature] from `w` on
+ * @param features [feature] from `x` on
+ */
+export function predictOne(
+  weights: Float64Array,
+  w: number,
+  features: Float64Array,
+  x: number,
+  numFeatures: number,
+  out: Float64Array,
+): void {
+  for (let p = 0; p < out.length; p++) {
+    let eta = 0;
+    for (let d = 0; d < numFeatures; d++) eta += weights[w + p * numFeatures + d] * features[x + d];
+    out[p] = eta;
+  }
+}

@@ -1,8 +1,8 @@
 import { drawPoisson } from '../../numerics/drawPoisson.ts';
 import { logFactorial, trigammaMinusInverse } from '../../numerics/gammaFunction.ts';
-import { scaleless } from './observation.ts';
 import { refusalOfCount } from './poisson.ts';
 import { fillRisingProduct, type RisingProduct } from './risingProduct.ts';
+import { scaleless } from './scalarFamily.ts';
 import type { Distribution } from './throughLink.ts';
 
 const rising: RisingProduct = { log: 0, slope: 0 };

@@ -3,8 +3,9 @@ import type { Trials } from '../trials.ts';
 import type { Observation } from './observationSpecs.ts';
 
 /** How many classes a family chooses among; `null` for families of numbers. */
-export function numClassesOf({ kind }: Observation): number | null {
-  return kind === 'bernoulli' ? 2 : null;
+export function numClassesOf(observation: Observation): number | null {
+  if (observation.kind === 'softmax') return observation.numClasses;
+  return observation.kind === 'bernoulli' ? 2 : null;
 }
 
 /**

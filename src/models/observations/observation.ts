@@ -1,42 +1,17 @@
 import type { Random } from '../../numerics/random.ts';
 
-/** What a trial's observation says about the linear predictor η = w·x and the logarithm of the scale of its state. */
-export interface ObservationTerms {
-  /** log p(y | η, scale), nats, with all constants. */
-  logProbability: number;
-  /** Its first derivative by η. */
-  slope: number;
-  /** Minus its second derivative by η, or the expected one where that is not positive: never negative. */
-  curvature: number;
-  /** Its first derivative by log scale; 0 for families without a scale. */
-  scaleSlope: number;
-  /** Minus its second derivative by log scale, or a positive stand-in. */
-  scaleCurvature: number;
-}
-
-/** A scale, and what a family computes of it once for all trials; what it does not use is 0. */
-export interface ScaleConstants {
-  readonly scale: number;
-  /** The part of log p that depends on the scale alone. */
-  readonly logProbability: number;
-  /** What the misfit of an observation is on average. */
-  readonly misfit: number;
-  /** Expected information about log scale, of an observation that says the most about it. */
-  readonly information: number;
-}
-
-/** The constants of families without a scale. */
-export const scaleless: ScaleConstants = { scale: 1, logProbability: 0, misfit: 0, information: 0 };
-
-/** What one pass of fitting needs of the observations. A unit is one output in one state: state · numOutputs + output. */
+/**
+ * What one pass of fitting needs of the observations. A unit is one output in one state: state · numOutputs + output; it has
+ * one linear predictor η = w·x, or one a class but the reference.
+ */
 export interface RowTables {
   /** [row, state] probability of the row's observation, all outputs together, over exp(shift). */
   readonly probability: Float64Array;
   /** [row] log of what the row's probabilities are divided by, so that the largest is 1. */
   readonly shift: Float64Array;
-  /** [row, unit] first derivative of the log-probability by the linear predictor η = w·x. */
+  /** [row, unit, predictor] first derivative of the log-probability by the predictor. */
   readonly slope: Float64Array;
-  /** [row, unit] minus its second derivative. */
+  /** [row, unit, pair] minus its second derivative by two predictors; pairs (0, 0), (1, 0), (1, 1), (2, 0), … */
   readonly curvature: Float64Array;
   /** [row, unit] first derivative by log scale; empty for families without a scale. */
   readonly scaleSlope: Float64Array;
@@ -44,26 +19,41 @@ export interface RowTables {
   readonly scaleCurvature: Float64Array;
 }
 
-/** A family of observations with its link: p(y | η, scale), its derivatives, its mean and how to draw from it. */
+/** A family of observations: p(y | predictors, scale), its derivatives, its means and how to draw from it. */
 export interface ObservationFamily {
   readonly hasScale: boolean;
-  /** The longest change of η by one feature of typical size that a quasi-Newton step is trusted with. */
+  /** Linear predictors of one observation: 1, or one for each class but the reference. */
+  readonly numPredictors: number;
+  /** Means of one observation: 1, or the probability of each class. */
+  readonly numMeans: number;
+  /** The longest change of a predictor by one feature of typical size that a quasi-Newton step is trusted with. */
   readonly longestStep: number;
-  /** What `evaluate` needs of a scale. */
-  constantsOf(scale: number): ScaleConstants;
-  /** log p(y | η, scale), nats. */
-  logProbability(y: number, eta: number, scale: number): number;
-  /** Fills the terms; allocates nothing. */
-  evaluate(y: number, eta: number, constants: ScaleConstants, out: ObservationTerms): void;
-  /** Mean of y given η. */
-  mean(eta: number): number;
+  /** log p(y | predictors, scale), nats; the predictors stand from `at` on. */
+  logProbability(y: number, predictors: Float64Array, at: number, scale: number): number;
+  /** Writes the means given the predictors from `at` on to `out` from `to` on. */
+  fillMeans(predictors: Float64Array, at: number, out: Float64Array, to: number): void;
   /** Draws y. */
-  sample(eta: number, scale: number, random: Random): number;
+  sample(predictors: Float64Array, at: number, scale: number, random: Random): number;
   /** Why y cannot be observed, as the end of a sentence ("must be a whole number of at least 0"), or `null`. */
   refusal(y: number): string | null;
   /**
-   * A faster way to fill probability, slope and curvature of rows `from` to `to` where there is one output and no scale;
-   * `slope` holds the predictors. The shift stays 0.
+   * Fills the tables for rows `from` to `to`, whose predictors stand where the slopes come to stand.
+   *
+   * @param responses [row, output]
+   * @param scales    [unit]; empty for families without a scale
    */
-  fillChoices?(choices: Float64Array, from: number, to: number, numStates: number, tables: RowTables): void;
+  fillRows(
+    responses: Float64Array,
+    numOutputs: number,
+    from: number,
+    to: number,
+    scales: Float64Array,
+    numStates: number,
+    tables: RowTables,
+  ): void;
+}
+
+/** Where the curvature by two predictors stands among those of a unit. */
+export function pairOf(g: number, h: number): number {
+  return g >= h ? (g * (g + 1)) / 2 + h : (h * (h + 1)) / 2 + g;
 }

@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../../errors.ts';
-import { optionsOf, requireKnownOptions } from '../checks.ts';
+import { optionsOf, requireKnownOptions, requireWhole } from '../checks.ts';
 import type { LinkFunctions, LinkName } from './links.ts';
 import { requireOwnLink } from './ownLink.ts';
 
@@ -12,15 +12,30 @@ export interface ModuleExport {
 /** A link by name, as functions of one's own, or as a module's export of these; as both it works here and can be saved. */
 export type Link<Name extends LinkName = LinkName> = Name | LinkFunctions | ModuleExport;
 
-/** What a trial's observation is given its state: a distribution, and the link between its mean and the weighted features. */
-export type Observation =
+/** A distribution, and the link between its mean and the weighted features. */
+export type LinkedObservation =
   | { readonly kind: 'bernoulli'; readonly link: Link<'logit' | 'probit'> }
   | { readonly kind: 'poisson'; readonly link: Link<'log' | 'softplus' | 'identity'> }
   | { readonly kind: 'gaussian'; readonly link: Link<'identity' | 'log' | 'softplus' | 'inverse'> }
   | { readonly kind: 'gamma'; readonly link: Link<'log' | 'inverse' | 'softplus' | 'identity'> }
   | { readonly kind: 'negativeBinomial'; readonly link: Link<'log' | 'softplus' | 'identity'> };
 
-type LinkOf<Kind extends Observation['kind']> = Extract<Observation, { readonly kind: Kind }>['link'];
+/** One of several choices: of classes counted from 0, the reference has no weights. */
+export interface SoftmaxObservation {
+  readonly kind: 'softmax';
+  readonly numClasses: number;
+  readonly reference: number;
+}
+
+/** What a trial's observation is given its state. */
+export type Observation = LinkedObservation | SoftmaxObservation;
+
+/** Whether what is observed is a choice, binary or among several. */
+export function isChoice({ kind }: Observation): boolean {
+  return kind === 'bernoulli' || kind === 'softmax';
+}
+
+type LinkOf<Kind extends LinkedObservation['kind']> = Extract<LinkedObservation, { readonly kind: Kind }>['link'];
 
 /**
  * Binary choices, 0 or 1: P(y = 1) = logistic(w·x), or the normal distribution function of w·x with link 'probit'.
@@ -28,7 +43,7 @@ type LinkOf<Kind extends Observation['kind']> = Extract<Observation, { readonly 
  * @throws {SpecError} when the link is not one of these, nor the four functions of a link
  * @example bernoulli({ link: 'probit' })
  */
-export function bernoulli(options: { readonly link?: LinkOf<'bernoulli'> } = {}): Observation {
+export function bernoulli(options: { readonly link?: LinkOf<'bernoulli'> } = {}): LinkedObservation {
   const { link = 'logit' } = options;
   requireKnownOptions(['link'], options, 'bernoulli');
   return { kind: 'bernoulli', link: checkedLink('bernoulli', link, ['logit', 'probit']) };
@@ -39,7 +54,7 @@ export function bernoulli(options: { readonly link?: LinkOf<'bernoulli'> } = {})
  *
  * @throws {SpecError} when the link is not 'log', 'softplus' or 'identity', nor the four functions of a link
  */
-export function poisson(options: { readonly link?: LinkOf<'poisson'> } = {}): Observation {
+export function poisson(options: { readonly link?: LinkOf<'poisson'> } = {}): LinkedObservation {
   const { link = 'log' } = options;
   requireKnownOptions(['link'], options, 'poisson');
   return { kind: 'poisson', link: checkedLink('poisson', link, ['log', 'softplus', 'identity']) };
@@ -50,7 +65,7 @@ export function poisson(options: { readonly link?: LinkOf<'poisson'> } = {}): Ob
  *
  * @throws {SpecError} when the link is not 'identity', 'log', 'softplus' or 'inverse', nor the four functions of a link
  */
-export function gaussian(options: { readonly link?: LinkOf<'gaussian'> } = {}): Observation {
+export function gaussian(options: { readonly link?: LinkOf<'gaussian'> } = {}): LinkedObservation {
   const { link = 'identity' } = options;
   requireKnownOptions(['link'], options, 'gaussian');
   return { kind: 'gaussian', link: checkedLink('gaussian', link, ['identity', 'log', 'softplus', 'inverse']) };
@@ -62,7 +77,7 @@ export function gaussian(options: { readonly link?: LinkOf<'gaussian'> } = {}): 
  *
  * @throws {SpecError} when the link is not 'log', 'inverse', 'softplus' or 'identity', nor the four functions of a link
  */
-export function gamma(options: { readonly link?: LinkOf<'gamma'> } = {}): Observation {
+export function gamma(options: { readonly link?: LinkOf<'gamma'> } = {}): LinkedObservation {
   const { link = 'log' } = options;
   requireKnownOptions(['link'], options, 'gamma');
   return { kind: 'gamma', link: checkedLink('gamma', link, ['log', 'inverse', 'softplus', 'identity']) };
@@ -73,10 +88,28 @@ export function gamma(options: { readonly link?: LinkOf<'gamma'> } = {}): Observ
  *
  * @throws {SpecError} when the link is not 'log', 'softplus' or 'identity', nor the four functions of a link
  */
-export function negativeBinomial(options: { readonly link?: LinkOf<'negativeBinomial'> } = {}): Observation {
+export function negativeBinomial(options: { readonly link?: LinkOf<'negativeBinomial'> } = {}): LinkedObservation {
   const { link = 'log' } = options;
   requireKnownOptions(['link'], options, 'negativeBinomial');
   return { kind: 'negativeBinomial', link: checkedLink('negativeBinomial', link, ['log', 'softplus', 'identity']) };
+}
+
+/**
+ * One of several choices, classes counted from 0: P(y = c) = exp(w_c·x) / Σ exp(w·x), where the weights of the reference class
+ * are 0, so that a weight says how a feature changes the log-odds of its class against the reference. With two classes and
+ * reference 0 it is `bernoulli()`.
+ *
+ * @param options.numClasses at least 2
+ * @param options.reference  from 0 to numClasses - 1; 0 by default
+ * @throws {SpecError} when one is out of range
+ * @see McCullagh & Nelder 1989, section 5.2.4 (baseline-category logits)
+ */
+export function softmax(options: { readonly numClasses: number; readonly reference?: number }): SoftmaxObservation {
+  const { numClasses, reference = 0 } = options;
+  requireKnownOptions(['numClasses', 'reference'], options, 'softmax');
+  requireWhole('numClasses', numClasses, { atLeast: 2 });
+  requireWhole('reference', reference, { atLeast: 0, atMost: numClasses - 1 });
+  return { kind: 'softmax', numClasses, reference };
 }
 
 /** An observation written by hand or read from a file, through its constructor. @throws {SpecError} */
@@ -92,11 +125,13 @@ export function checkedObservation(observation: Observation): Observation {
       return gamma(optionsOf(observation));
     case 'negativeBinomial':
       return negativeBinomial(optionsOf(observation));
+    case 'softmax':
+      return softmax(optionsOf(observation));
     default:
       throw new SpecError(
         'observation',
         observation,
-        `observation must be made by bernoulli(), poisson(), gaussian(), gamma() or negativeBinomial(), but is ${quote(observation)}.`,
+        `observation must be made by bernoulli(), poisson(), gaussian(), gamma(), negativeBinomial() or softmax({ numClasses }), but is ${quote(observation)}.`,
       );
   }
 }

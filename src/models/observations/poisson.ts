@@ -1,6 +1,6 @@
 import { drawPoisson } from '../../numerics/drawPoisson.ts';
 import { logFactorial } from '../../numerics/gammaFunction.ts';
-import { scaleless } from './observation.ts';
+import { scaleless } from './scalarFamily.ts';
 import type { Distribution } from './throughLink.ts';
 
 /** Counts whose variance is their mean, in the log mean λ: log p = yλ - exp(λ) - log y!. */

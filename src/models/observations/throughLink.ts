@@ -2,7 +2,7 @@ import { NumericalError } from '../../errors.ts';
 import type { Random } from '../../numerics/random.ts';
 import { type Coordinate, type CoordinatePoint, curveOf } from './coordinates.ts';
 import { type LinkFunctions, type LinkName, namedLinks } from './links.ts';
-import type { ObservationFamily, ObservationTerms, ScaleConstants } from './observation.ts';
+import type { ObservationTerms, ScalarFamily, ScaleConstants } from './scalarFamily.ts';
 
 /** What an observation says about the coordinate of its mean and the logarithm of the scale. */
 export interface DistributionTerms {
@@ -38,7 +38,7 @@ const unitless: ReadonlySet<unknown> = new Set<LinkName>(['logit', 'probit', 'lo
  * The family of a distribution and a link. Where the link gives no mean that the distribution can have, the log-probability
  * is -Infinity and all derivatives are 0.
  */
-export function throughLink(distribution: Distribution, link: LinkName | LinkFunctions): ObservationFamily {
+export function throughLink(distribution: Distribution, link: LinkName | LinkFunctions): ScalarFamily {
   const { hasScale, coordinate, constantsOf, refusal } = distribution;
   const curve = curveOf(coordinate, link);
   const mean = (typeof link === 'string' ? namedLinks[link] : link).inverse;

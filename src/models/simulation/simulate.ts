@@ -4,8 +4,12 @@ import { type Random, random } from '../../numerics/random.ts';
 import { requireWhole } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
+import { withoutReference } from '../observations/classWeights.ts';
 import { familyOf } from '../observations/families.ts';
 import { numClassesOf } from '../observations/numClasses.ts';
+import { predictOne } from '../observations/linearPredictors.ts';
+import type { ObservationFamily } from '../observations/observation.ts';
+import { isChoice } from '../observations/observationSpecs.ts';
 import { formatStates } from '../states/stateFormat.ts';
 import { numSessions, type Outcome, type Trials } from '../trials.ts';
 import { type Echo, echoesOf } from './echoes.ts';
@@ -16,8 +20,8 @@ export interface Simulation<States = Int32Array> {
   readonly trials: Trials;
   /** [trial] counted from 0; with `states: 'oneHot'` zeros with a one at the state, [trial, state]. */
   readonly states: States;
-  /** Mean of what is observed, given the state that was drawn. */
-  readonly rates: NdArray<readonly ['trial', 'output']>;
+  /** Mean of what is observed, given the state that was drawn: [trial, output], or [trial, class] probabilities. */
+  readonly rates: NdArray;
 }
 
 /** How to simulate. */
@@ -53,6 +57,7 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
   requireWhole('seed', seed, { atLeast: 0 });
   const drawn = drawnTrials(like);
   const outputs = lengthOf(fit.params.weights, 'output');
+  const family = familyOf(fit.spec.observation);
   const echoes = openLoop ? [] : echoesOf(like);
   const draft: Draft = {
     like,
@@ -60,9 +65,12 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
     echoes,
     rules: outcomeRules(like, drawn, echoes, outcome),
     states: new Int32Array(like.numTrials),
-    rates: ndarray(['trial', 'output'], [like.numTrials, outputs]),
+    rates: ndarray(['trial', family.numMeans > 1 ? 'class' : 'output'], [like.numTrials, outputs * family.numMeans]),
+    family,
+    weights: withoutReference(fit.params.weights, fit.spec.observation),
     choices: new Int32Array(like.numTrials).fill(-1),
-    responses: isChoice(fit, like) ? null : missingResponses(like.numTrials, outputs),
+    responses:
+      like.responses === null && isChoice(fit.spec.observation) ? null : missingResponses(like.numTrials, outputs),
     features: like.features.data.slice(),
     outcomes: like.outcomes.map(({ name, values }) => ({ name, values: values.slice() })),
   };
@@ -83,11 +91,6 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
     states: formatStates(states, fit.spec.numStates, format, 'states'),
     rates,
   };
-}
-
-/** Whether what is observed is a binary choice. */
-function isChoice(fit: Fit, like: Trials): boolean {
-  return fit.spec.observation.kind === 'bernoulli' && like.responses === null;
 }
 
 /** [class] names of the classes that are drawn: those of the trials, or numbers where these name none. */
@@ -124,7 +127,10 @@ interface Draft {
   /** [outcome] */
   readonly rules: readonly (OutcomeRule | null)[];
   readonly states: Int32Array;
-  readonly rates: NdArray<readonly ['trial', 'output']>;
+  readonly rates: NdArray;
+  readonly family: ObservationFamily;
+  /** As `params.weights`, without the reference class. */
+  readonly weights: NdArray;
   readonly choices: Int32Array;
   readonly responses: Trials['responses'];
   readonly features: Float64Array;
@@ -151,17 +157,18 @@ function drawSession(fit: Fit, session: number, draft: Draft, source: Random): v
 
 /** What is observed in a trial, one value an output; also notes its means. */
 function drawObservations(fit: Fit, session: number, t: number, draft: Draft, source: Random): number[] {
-  const { states, rates, features } = draft;
-  const { weights, scale } = fit.params;
-  const { mean, sample } = familyOf(fit.spec.observation);
-  const [O, D] = [rates.shape[1], fit.featureNames.length];
+  const { states, rates, features, family, weights } = draft;
+  const { scale } = fit.params;
+  const { numPredictors: P, numMeans: M } = family;
+  const D = fit.featureNames.length;
   const weightsAt = sessionOffset(weights, session);
+  const O = lengthOf(weights, 'output');
+  const predictors = new Float64Array(P);
   return Array.from({ length: O }, (_, o) => {
     const unit = states[t] * O + o;
-    let eta = 0;
-    for (let d = 0; d < D; d++) eta += weights.data[weightsAt + unit * D + d] * features[t * D + d];
-    rates.data[t * O + o] = mean(eta);
-    return sample(eta, scale?.data[unit] ?? 1, source);
+    predictOne(weights.data, weightsAt + unit * P * D, features, t * D, D, predictors);
+    family.fillMeans(predictors, 0, rates.data, (t * O + o) * M);
+    return family.sample(predictors, 0, scale?.data[unit] ?? 1, source);
   });
 }
 

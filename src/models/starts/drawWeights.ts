@@ -1,7 +1,9 @@
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { ExpectedAxes } from '../givenArray.ts';
+import type { GlmHmmParams } from '../fit.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
+import { withoutReference, withReference } from '../observations/classWeights.ts';
 import type { DrawingMaterial } from './drawingMaterial.ts';
 import { explainable } from './explainable.ts';
 import { ownArray } from './ownArray.ts';
@@ -11,46 +13,52 @@ import type { WeightStart } from './weightStarts.ts';
 /** [state, feature] weights to start from, frozen ones at their values; with several outputs [state, output, feature]. */
 export function drawWeights(start: WeightStart | OwnStart, material: DrawingMaterial, random: Random): NdArray {
   const { problem } = material;
-  const { spec, trials, layout } = problem;
-  const axes = weightAxes(problem);
+  const { spec, trials, layout, family } = problem;
   const frozenIn = (weights: Float64Array): Float64Array =>
     weights.map((weight, i) => (layout.place[i] < 0 ? layout.frozen[i] : weight));
-  const data =
-    typeof start === 'function'
-      ? frozenIn(ownArray('start.weights', start({ trials, spec, random }), axes).data)
-      : explainable(problem, frozenIn(drawn(start, material, random)), material.glm);
-  return ndarray(
+  if (typeof start === 'function') {
+    const own = ownArray('start.weights', start({ trials, spec, random }), weightAxes(problem, family.numMeans));
+    const free = withoutReference(own, spec.observation);
+    return withReference({ ...free, data: frozenIn(free.data) }, spec.observation);
+  }
+  const axes = weightAxes(problem, layout.numPredictors);
+  const weights = ndarray(
     axes.map(([axis]) => axis),
     axes.map(([, length]) => length),
-    data,
+    explainable(problem, frozenIn(drawn(start, material, random)), material.glm),
   );
+  return withReference(weights, spec.observation);
 }
 
-function weightAxes({ layout }: GlmHmmProblem): ExpectedAxes {
+function weightAxes({ spec, layout }: GlmHmmProblem, numClasses: number): ExpectedAxes {
   const { numStates, numOutputs, numFeatures } = layout;
-  return [['state', numStates], ...(numOutputs > 1 ? [['output', numOutputs] as const] : []), ['feature', numFeatures]];
+  const inner: ExpectedAxes[number][] = [];
+  if (numOutputs > 1) inner.push(['output', numOutputs]);
+  if (spec.observation.kind === 'softmax') inner.push(['class', numClasses]);
+  return [['state', numStates], ...inner, ['feature', numFeatures]];
 }
 
-/** [unit, feature] */
+/** [unit, predictor, feature] */
 function drawn(start: WeightStart, material: DrawingMaterial, random: Random): Float64Array {
   const { problem, ranges, glm, glmsOfClusters } = material;
-  const { layout, featureScale, trials } = problem;
-  const { numStates: K, numUnits, numOutputs: O, numFeatures: D } = layout;
-  const output = (i: number): number => Math.floor(i / D) % O;
+  const { spec, layout, featureScale, trials } = problem;
+  const { numStates: K, numUnits, numOutputs: O, numFeatures: D, width } = layout;
+  const output = (i: number): number => Math.floor(i / width) % O;
+  const inState = (one: GlmHmmParams): Float64Array => withoutReference(one.weights, spec.observation).data;
   const noise = (deviation: number, i: number): number =>
     (deviation * ranges[output(i)].unit * random.normal()) / featureScale[i % D];
   const make = (weight: (i: number) => number): Float64Array =>
-    Float64Array.from({ length: numUnits * D }, (_, i) => weight(i));
+    Float64Array.from({ length: numUnits * width }, (_, i) => weight(i));
   switch (start.kind) {
     case 'glmPlusNoise': {
-      const center = (i: number): number => glm(Math.floor(i / (O * D))).weights.data[i % (O * D)];
-      return make((i) => center(i) + (K > 1 ? noise(start.spread, i) : 0));
+      const centers = Array.from({ length: K }, (_, k) => inState(glm(k)));
+      return make((i) => centers[Math.floor(i / (O * width))][i % (O * width)] + (K > 1 ? noise(start.spread, i) : 0));
     }
     case 'randomWeights': {
       const isBias = (i: number): boolean => trials.recipes[i % D].kind === 'bias';
       return make((i) => (isBias(i) ? ranges[output(i)].ofMean : noise(start.deviation, i)));
     }
     case 'kMeansWeights':
-      return Float64Array.from(glmsOfClusters().flatMap((one) => Array.from(one.weights.data)));
+      return Float64Array.from(glmsOfClusters().flatMap((one) => Array.from(inState(one))));
   }
 }

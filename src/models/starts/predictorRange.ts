@@ -19,7 +19,9 @@ export interface PredictorRange {
  * other links the unit is the standard deviation, seen through the link.
  */
 export function predictorRanges(problem: GlmHmmProblem): PredictorRange[] {
-  const { link } = problem.spec.observation;
+  const { observation } = problem.spec;
+  if (observation.kind === 'softmax') return [{ ofMean: 0, unit: 1, canRun: true, isOdds: true }];
+  const { link } = observation;
   const { value, first } = typeof link === 'string' ? namedLinks[link] : (link as LinkFunctions);
   const isOdds = link === 'logit' || link === 'probit';
   const canRun = isOdds || link === 'log' || link === 'softplus';

@@ -21,7 +21,7 @@ export function startingGlm(
   // weights of separable trials run away; a start need not follow them
   const D = trials.featureNames.length;
   const data = params.weights.data.map((weight, i) => {
-    const { unit, canRun } = ranges[Math.floor(i / D)];
+    const { unit, canRun } = ranges[Math.floor(i / D) % ranges.length];
     if (!canRun) return weight;
     const [origin, scale, farthest] = [flat.weights.data[i], problem.featureScale[i % D], 5 * unit];
     return origin + Math.max(-farthest, Math.min(farthest, (weight - origin) * scale)) / scale;

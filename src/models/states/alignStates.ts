@@ -2,6 +2,7 @@ import { SpecError } from '../../errors.ts';
 import { assign, marginOf } from '../../numerics/assignment.ts';
 import type { Fit } from '../fit.ts';
 import { stateMeans } from '../inference/predict.ts';
+import { familyOf } from '../observations/families.ts';
 import type { Trials } from '../trials.ts';
 import { permuteStates } from './permuteStates.ts';
 
@@ -51,7 +52,7 @@ export function alignStates<F extends Fit>(
 
 function align<F extends Fit>(fit: F, reference: Float64Array, on: Trials): AlignedFit<F> {
   const K = fit.spec.numStates;
-  const costs = meanDifferences(reference, stateMeans(fit, on), K, outputUnits(on));
+  const costs = meanDifferences(reference, stateMeans(fit, on), K, outputUnits(fit, on));
   const best = assign(costs, K);
   const margin = marginOf(best, costs, K);
   const order = Array.from(best.columns);
@@ -64,8 +65,10 @@ function align<F extends Fit>(fit: F, reference: Float64Array, on: Trials): Alig
   };
 }
 
-/** [output] what a difference is measured in: 1 for the probability of a choice, the s.d. of observed responses otherwise. */
-function outputUnits({ responses, observed }: Trials): number[] {
+/** [mean] what a difference is measured in: 1 for the probability of a choice (2 in each class of several), the s.d. of observed responses otherwise. */
+function outputUnits({ spec }: Fit, { responses, observed }: Trials): number[] {
+  const { numMeans } = familyOf(spec.observation);
+  if (numMeans > 1) return new Array<number>(numMeans).fill(2);
   if (responses === null) return [1];
   const O = responses.shape[1];
   return Array.from({ length: O }, (_, o) => {

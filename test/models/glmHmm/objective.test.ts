@@ -148,7 +148,7 @@ function exactLogLikelihood(problem: GlmHmmProblem, point: ReturnType<typeof emp
       if (t < start || !trials.observed[t]) return 0;
       let eta = 0;
       for (let d = 0; d < D; d++) eta += point.weights[(block * K + k) * D + d] * trials.features.data[t * D + d];
-      return family.logProbability(trials.choices[t], eta, 1);
+      return family.logProbability(trials.choices[t], Float64Array.of(eta), 0, 1);
     });
     const transitionsOffset = numMatrices > 1 ? s * K * K : 0;
     smoothSession(

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { NumericalError } from '../../../src/errors.ts';
-import { familyOf } from '../../../src/models/observations/families.ts';
+import { scalarFamilyOf } from '../../../src/models/observations/families.ts';
 import {
   bernoulli,
   gamma,
   gaussian,
+  type LinkedObservation,
   negativeBinomial,
-  type Observation,
   poisson,
 } from '../../../src/models/observations/observationSpecs.ts';
 import { random } from '../../../src/numerics/random.ts';
 
 /** [observation, η, scale, variance for a mean] */
-const cases: readonly [Observation, number, number, (mean: number) => number][] = [
+const cases: readonly [LinkedObservation, number, number, (mean: number) => number][] = [
   [bernoulli(), 0.7, 1, (mean) => mean * (1 - mean)],
   [bernoulli({ link: 'probit' }), 0.7, 1, (mean) => mean * (1 - mean)],
   [poisson(), 0.4, 1, (mean) => mean],
@@ -29,7 +29,7 @@ const cases: readonly [Observation, number, number, (mean: number) => number][] 
 describe('draws', () => {
   it.each(cases)('%o at η = %d, scale %d have the mean and variance of the likelihood', (...one) => {
     const [observation, eta, scale, variance] = one;
-    const family = familyOf(observation);
+    const family = scalarFamilyOf(observation);
     const source = random(11);
     const draws = Array.from({ length: 40_000 }, () => family.sample(eta, scale, source));
     const mean = draws.reduce((sum, y) => sum + y, 0) / draws.length;
@@ -45,18 +45,18 @@ describe('draws', () => {
 
   it('can always be observed again, however extreme the scale', () => {
     const source = random(5);
-    const skewed = familyOf(gamma());
+    const skewed = scalarFamilyOf(gamma());
     for (let i = 0; i < 100; i++) expect(skewed.refusal(skewed.sample(0, 1e4, source))).toBe(null);
-    const counts = familyOf(negativeBinomial());
+    const counts = scalarFamilyOf(negativeBinomial());
     for (const dispersion of [1e-300, 1e-9, 1e4])
       for (let i = 0; i < 100; i++) expect(counts.refusal(counts.sample(1, dispersion, source))).toBe(null);
   });
 
   it('are refused where the link gives no possible mean', () => {
     const source = random(1);
-    expect(() => familyOf(poisson({ link: 'identity' })).sample(-1, 1, source)).toThrow(NumericalError);
-    expect(() => familyOf(poisson()).sample(800, 1, source)).toThrow('gives the mean Infinity');
-    expect(() => familyOf(gamma({ link: 'inverse' })).sample(-2, 1, source)).toThrow('gives the mean -0.5');
+    expect(() => scalarFamilyOf(poisson({ link: 'identity' })).sample(-1, 1, source)).toThrow(NumericalError);
+    expect(() => scalarFamilyOf(poisson()).sample(800, 1, source)).toThrow('gives the mean Infinity');
+    expect(() => scalarFamilyOf(gamma({ link: 'inverse' })).sample(-2, 1, source)).toThrow('gives the mean -0.5');
   });
 });
 
@@ -69,7 +69,7 @@ describe('what may be observed', () => {
     [gamma(), [1e-300, 2.5], [0, -1, Infinity], 'must be a finite number above 0'],
     [gaussian(), [-5, 0, 1e9], [Infinity, -Infinity], 'must be a finite number'],
   ] as const)('%o says why not', (observation, allowed, refused, reason) => {
-    const { refusal } = familyOf(observation);
+    const { refusal } = scalarFamilyOf(observation);
     for (const y of allowed) expect(refusal(y)).toBe(null);
     for (const y of [...refused, Number.NaN]) expect(refusal(y)).toBe(reason);
   });

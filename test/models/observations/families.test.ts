@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../../src/errors.ts';
-import { familyOf } from '../../../src/models/observations/families.ts';
+import { scalarFamilyOf } from '../../../src/models/observations/families.ts';
 import { namedLinks } from '../../../src/models/observations/links.ts';
-import type { ObservationFamily, ObservationTerms } from '../../../src/models/observations/observation.ts';
 import {
   bernoulli,
   gamma,
   gaussian,
+  type LinkedObservation,
   negativeBinomial,
-  type Observation,
   poisson,
 } from '../../../src/models/observations/observationSpecs.ts';
+import type { ObservationTerms, ScalarFamily } from '../../../src/models/observations/scalarFamily.ts';
 import { golden } from '../../support/golden.ts';
 
 const counts = [0, 1, 2, 7, 11, 40, 300];
@@ -21,30 +21,31 @@ const above = [0.05, 0.4, 1.3, 7];
 const scales = [0.02, 0.4, 1, 3.7];
 
 /** Every family with every link: what it may observe, and linear predictors within reach. */
-const cases: readonly [name: string, observation: Observation, ys: readonly number[], etas: readonly number[]][] = [
-  ['bernoulli, logit', bernoulli(), [0, 1], [-20, ...anywhere, 20]],
-  ['bernoulli, probit', bernoulli({ link: 'probit' }), [0, 1], [-12, ...anywhere, 12]],
-  ['bernoulli, own link', bernoulli({ link: { ...namedLinks.probit } }), [0, 1], anywhere],
-  ['poisson, log', poisson(), counts, [-20, ...anywhere]],
-  ['poisson, softplus', poisson({ link: 'softplus' }), counts, [-14, -10, ...anywhere, 40]],
-  ['poisson, identity', poisson({ link: 'identity' }), counts, above],
-  ['poisson, own link', poisson({ link: { ...namedLinks.softplus } }), counts, anywhere],
-  ['gaussian, identity', gaussian(), anywhere, [-1000, ...anywhere]],
-  ['gaussian, log', gaussian({ link: 'log' }), anywhere, anywhere],
-  ['gaussian, softplus', gaussian({ link: 'softplus' }), anywhere, anywhere],
-  ['gaussian, inverse', gaussian({ link: 'inverse' }), anywhere, anywhere],
-  ['gamma, log', gamma(), positive, anywhere],
-  ['gamma, inverse', gamma({ link: 'inverse' }), positive, above],
-  ['gamma, softplus', gamma({ link: 'softplus' }), positive, anywhere],
-  ['gamma, identity', gamma({ link: 'identity' }), positive, above],
-  ['negative binomial, log', negativeBinomial(), counts, [-15, ...anywhere]],
-  ['negative binomial, softplus', negativeBinomial({ link: 'softplus' }), counts, [-10, ...anywhere, 40]],
-  ['negative binomial, identity', negativeBinomial({ link: 'identity' }), counts, above],
-];
+const cases: readonly [name: string, observation: LinkedObservation, ys: readonly number[], etas: readonly number[]][] =
+  [
+    ['bernoulli, logit', bernoulli(), [0, 1], [-20, ...anywhere, 20]],
+    ['bernoulli, probit', bernoulli({ link: 'probit' }), [0, 1], [-12, ...anywhere, 12]],
+    ['bernoulli, own link', bernoulli({ link: { ...namedLinks.probit } }), [0, 1], anywhere],
+    ['poisson, log', poisson(), counts, [-20, ...anywhere]],
+    ['poisson, softplus', poisson({ link: 'softplus' }), counts, [-14, -10, ...anywhere, 40]],
+    ['poisson, identity', poisson({ link: 'identity' }), counts, above],
+    ['poisson, own link', poisson({ link: { ...namedLinks.softplus } }), counts, anywhere],
+    ['gaussian, identity', gaussian(), anywhere, [-1000, ...anywhere]],
+    ['gaussian, log', gaussian({ link: 'log' }), anywhere, anywhere],
+    ['gaussian, softplus', gaussian({ link: 'softplus' }), anywhere, anywhere],
+    ['gaussian, inverse', gaussian({ link: 'inverse' }), anywhere, anywhere],
+    ['gamma, log', gamma(), positive, anywhere],
+    ['gamma, inverse', gamma({ link: 'inverse' }), positive, above],
+    ['gamma, softplus', gamma({ link: 'softplus' }), positive, anywhere],
+    ['gamma, identity', gamma({ link: 'identity' }), positive, above],
+    ['negative binomial, log', negativeBinomial(), counts, [-15, ...anywhere]],
+    ['negative binomial, softplus', negativeBinomial({ link: 'softplus' }), counts, [-10, ...anywhere, 40]],
+    ['negative binomial, identity', negativeBinomial({ link: 'identity' }), counts, above],
+  ];
 
-const scalesOf = (family: ObservationFamily): readonly number[] => (family.hasScale ? scales : [1]);
+const scalesOf = (family: ScalarFamily): readonly number[] => (family.hasScale ? scales : [1]);
 
-function termsOf(family: ObservationFamily, y: number, eta: number, scale: number): ObservationTerms {
+function termsOf(family: ScalarFamily, y: number, eta: number, scale: number): ObservationTerms {
   const terms = { logProbability: 0, slope: 0, curvature: 0, scaleSlope: 0, scaleCurvature: 0 };
   family.evaluate(y, eta, family.constantsOf(scale), terms);
   return terms;
@@ -58,9 +59,9 @@ function derivative(f: (x: number) => number, x: number, step: number): number {
 
 function forAll(
   [, observation, ys, etas]: (typeof cases)[number],
-  check: (family: ObservationFamily, y: number, eta: number, scale: number) => void,
+  check: (family: ScalarFamily, y: number, eta: number, scale: number) => void,
 ): void {
-  const family = familyOf(observation);
+  const family = scalarFamilyOf(observation);
   for (const y of ys) for (const eta of etas) for (const scale of scalesOf(family)) check(family, y, eta, scale);
 }
 
@@ -90,7 +91,7 @@ describe('every family with every link', () => {
     });
   });
 
-  it.each(cases.filter(([, observation]) => familyOf(observation).hasScale))(
+  it.each(cases.filter(([, observation]) => scalarFamilyOf(observation).hasScale))(
     '%s: the slope by log scale is a derivative too',
     (...one) => {
       forAll(one, (family, y, eta, scale) => {
@@ -106,7 +107,7 @@ describe('every family with every link', () => {
 
   it.each(cases)('%s: what is drawn has the mean, and its slopes cancel', (...one) => {
     const [, observation, , etas] = one;
-    const family = familyOf(observation);
+    const family = scalarFamilyOf(observation);
     for (const eta of etas.filter((x) => Math.abs(x) < 2))
       for (const scale of scalesOf(family)) {
         const { total, mean, slope, scaleSlope } = expectations(family, observation.kind, eta, scale);
@@ -118,7 +119,7 @@ describe('every family with every link', () => {
   });
 
   it.each(cases)('%s: never gives NaN, whatever the predictor and the scale', (_, observation, ys) => {
-    const family = familyOf(observation);
+    const family = scalarFamilyOf(observation);
     fc.assert(
       fc.property(
         fc.constantFrom(...ys),
@@ -139,7 +140,7 @@ describe('every family with every link', () => {
 });
 
 /** Sums over y, or integrals, of the probability and what multiplies it. */
-function expectations(family: ObservationFamily, kind: Observation['kind'], eta: number, scale: number) {
+function expectations(family: ScalarFamily, kind: LinkedObservation['kind'], eta: number, scale: number) {
   const sums = { total: 0, mean: 0, slope: 0, scaleSlope: 0 };
   const add = (y: number, width: number): void => {
     const terms = termsOf(family, y, eta, scale);
@@ -171,7 +172,7 @@ describe('log-probabilities', () => {
   };
 
   it.each(Object.entries(families))('agree with the reference: %s', (name, observation) => {
-    const family = familyOf(observation);
+    const family = scalarFamilyOf(observation);
     const rows: { y: number; mu: number; scale: number; log_lik: number }[] = golden('nemos/observation_loglik')[name];
     expect(rows.length).toBeGreaterThan(5);
     for (const { y, mu, scale, log_lik } of rows) {
@@ -181,20 +182,20 @@ describe('log-probabilities', () => {
   });
 
   it('keep their digits at predictors where means overflow or vanish', () => {
-    expect(familyOf(poisson()).logProbability(2, -700, 1)).toBeCloseTo(-1400 - Math.LN2, 9);
-    expect(termsOf(familyOf(poisson()), 2, -700, 1)).toMatchObject({ slope: 2, curvature: Math.exp(-700) });
-    expect(familyOf(poisson()).logProbability(2, 700, 1)).toBe(-Math.exp(700));
-    expect(familyOf(poisson({ link: 'softplus' })).logProbability(2, -700, 1)).toBeCloseTo(-1400 - Math.LN2, 9);
-    expect(familyOf(negativeBinomial()).logProbability(0, 700, 1)).toBeCloseTo(-700, 9);
-    const probit = familyOf(bernoulli({ link: 'probit' }));
+    expect(scalarFamilyOf(poisson()).logProbability(2, -700, 1)).toBeCloseTo(-1400 - Math.LN2, 9);
+    expect(termsOf(scalarFamilyOf(poisson()), 2, -700, 1)).toMatchObject({ slope: 2, curvature: Math.exp(-700) });
+    expect(scalarFamilyOf(poisson()).logProbability(2, 700, 1)).toBe(-Math.exp(700));
+    expect(scalarFamilyOf(poisson({ link: 'softplus' })).logProbability(2, -700, 1)).toBeCloseTo(-1400 - Math.LN2, 9);
+    expect(scalarFamilyOf(negativeBinomial()).logProbability(0, 700, 1)).toBeCloseTo(-700, 9);
+    const probit = scalarFamilyOf(bernoulli({ link: 'probit' }));
     expect(termsOf(probit, 1, -700, 1).slope).toBeCloseTo(700 + 1 / 700, 7);
     expect(termsOf(probit, 1, -700, 1).curvature).toBeCloseTo(1 - 1 / 700 ** 2, 9);
-    const canonical = termsOf(familyOf(gamma({ link: 'inverse' })), 1e20, 2, 0.5);
+    const canonical = termsOf(scalarFamilyOf(gamma({ link: 'inverse' })), 1e20, 2, 0.5);
     expect(canonical.curvature).toBe(2 / 4);
   });
 
   it('become those of Poisson counts where the dispersion vanishes', () => {
-    const [spread, plain] = [familyOf(negativeBinomial()), familyOf(poisson())];
+    const [spread, plain] = [scalarFamilyOf(negativeBinomial()), scalarFamilyOf(poisson())];
     for (const y of [0, 3, 40, 1000])
       for (const dispersion of [1e-15, 1e-200, Number.MIN_VALUE]) {
         const expected = plain.logProbability(y, 1.2, 1);
@@ -204,7 +205,7 @@ describe('log-probabilities', () => {
   });
 
   it('become those of a normal distribution where a gamma distribution narrows', () => {
-    const family = familyOf(gamma());
+    const family = scalarFamilyOf(gamma());
     for (const scale of [1e-8, 1e-12]) {
       const normal = -0.5 * Math.log(2 * Math.PI * scale);
       expect(family.logProbability(1, 0, scale)).toBeCloseTo(normal, 6);
@@ -222,7 +223,7 @@ describe('log-probabilities', () => {
       [negativeBinomial({ link: 'identity' }), -1],
       [gaussian({ link: 'inverse' }), 0],
     ] as const)
-      expect(termsOf(familyOf(observation), 1, eta, 1)).toEqual({
+      expect(termsOf(scalarFamilyOf(observation), 1, eta, 1)).toEqual({
         logProbability: -Infinity,
         slope: 0,
         curvature: 0,
@@ -233,10 +234,13 @@ describe('log-probabilities', () => {
 
   it('have the expected curvature where the exact one is not positive', () => {
     const mean = Math.exp(-2);
-    expect(termsOf(familyOf(gaussian({ link: 'log' })), 5, -2, 0.5).curvature).toBeCloseTo(mean ** 2 / 0.5, 12);
-    expect(termsOf(familyOf(poisson({ link: 'identity' })), 0, 4, 1).curvature).toBeCloseTo(1 / 4, 12);
-    expect(termsOf(familyOf(gamma({ link: 'identity' })), 0.1, 4, 0.5).curvature).toBeCloseTo(2 / 16, 12);
-    expect(termsOf(familyOf(negativeBinomial({ link: 'identity' })), 0, 4, 0.5).curvature).toBeCloseTo(1 / (4 + 8), 12);
+    expect(termsOf(scalarFamilyOf(gaussian({ link: 'log' })), 5, -2, 0.5).curvature).toBeCloseTo(mean ** 2 / 0.5, 12);
+    expect(termsOf(scalarFamilyOf(poisson({ link: 'identity' })), 0, 4, 1).curvature).toBeCloseTo(1 / 4, 12);
+    expect(termsOf(scalarFamilyOf(gamma({ link: 'identity' })), 0.1, 4, 0.5).curvature).toBeCloseTo(2 / 16, 12);
+    expect(termsOf(scalarFamilyOf(negativeBinomial({ link: 'identity' })), 0, 4, 0.5).curvature).toBeCloseTo(
+      1 / (4 + 8),
+      12,
+    );
   });
 
   it('agree between a named link and the same link as functions', () => {
@@ -247,14 +251,14 @@ describe('log-probabilities', () => {
       [bernoulli({ link: 'probit' }), bernoulli({ link: { ...namedLinks.probit } })],
     ])
       for (const eta of [0.2, 1, 3]) {
-        const [a, b] = [termsOf(familyOf(named), 1, eta, 0.7), termsOf(familyOf(own), 1, eta, 0.7)];
+        const [a, b] = [termsOf(scalarFamilyOf(named), 1, eta, 0.7), termsOf(scalarFamilyOf(own), 1, eta, 0.7)];
         for (const name of Object.keys(a) as (keyof ObservationTerms)[]) expect(a[name]).toBeCloseTo(b[name], 9);
       }
   });
 
   it('need the functions of a link that is the export of a module', () => {
     const observation = poisson({ link: { module: './links.js', export: 'cube' } });
-    expect(() => familyOf(observation)).toThrow(SpecError);
-    expect(() => familyOf(observation)).toThrow('"cube" of "./links.js", which has not been loaded');
+    expect(() => scalarFamilyOf(observation)).toThrow(SpecError);
+    expect(() => scalarFamilyOf(observation)).toThrow('"cube" of "./links.js", which has not been loaded');
   });
 });

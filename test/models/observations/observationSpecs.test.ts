@@ -95,7 +95,7 @@ describe('an observation in a spec', () => {
       'link of poisson()',
     );
     expect(() => checkedObservation({ kind: 'cauchy' } as unknown as Observation)).toThrow(
-      'observation must be made by bernoulli(), poisson(), gaussian(), gamma() or negativeBinomial(), but is {"kind":"cauchy"}.',
+      'observation must be made by bernoulli(), poisson(), gaussian(), gamma(), negativeBinomial() or softmax({ numClasses }), but is {"kind":"cauchy"}.',
     );
     expect(() => checkedObservation(null as unknown as Observation)).toThrow(SpecError);
   });
