@@ -44,10 +44,12 @@ export {
   gamma,
   gaussian,
   type Link,
+  type LinkedObservation,
   type ModuleExport,
   negativeBinomial,
   type Observation,
   poisson,
+  type SoftmaxObservation,
   softmax,
 } from './models/observations/observationSpecs.ts';
 export {
@@ -79,7 +81,13 @@ export type { OwnStart, Start, StartMaterial } from './models/starts/start.ts';
 export { glmPlusNoise, kMeansWeights, randomWeights, type WeightStart } from './models/starts/weightStarts.ts';
 export { type AlignedFit, alignStates } from './models/states/alignStates.ts';
 export { permuteStates } from './models/states/permuteStates.ts';
-export { perSession, stationary, type TransitionModel } from './models/transitionModels.ts';
+export {
+  type InputDrivenTransitions,
+  inputDriven,
+  perSession,
+  stationary,
+  type TransitionModel,
+} from './models/transitionModels.ts';
 export {
   type FeatureRecipe,
   hideTrials,

@@ -2,6 +2,7 @@ import { DataError, quote, SpecError } from '../errors.ts';
 import type { Diagnostic, Fit, GlmHmmParams, RestartReport, TrainedFit } from '../models/fit.ts';
 import { fitFrom } from '../models/fitFrom.ts';
 import {
+  addedLater,
   booleanCodec,
   checked,
   countCodec,
@@ -35,6 +36,11 @@ const paramsCodec = objectCodec<GlmHmmParams>({
   transitionMatrix: ndarrayCodec<readonly string[]>(['state', 'nextState'], ['session', 'state', 'nextState']),
   initialProbs: ndarrayCodec<readonly ['state']>(['state']),
   scale: nullOr(ndarrayCodec<readonly string[]>(['state'], ['state', 'output'])),
+  transitionWeights: addedLater(
+    nullOr(ndarrayCodec<readonly ['state', 'nextState', 'input']>(['state', 'nextState', 'input'])),
+    null,
+  ),
+  inputCenter: addedLater(nullOr(ndarrayCodec<readonly ['input']>(['input'])), null),
 });
 
 const fitFields = {

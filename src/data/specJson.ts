@@ -77,6 +77,13 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
   transitions: kindCodec<TransitionModel>({
     stationary: nothing,
     perSession: objectCodec({ alpha: numberCodec, center }),
+    inputDriven: objectCodec({
+      features: listCodec(textCodec),
+      baseline: wordCodec('self', 'none'),
+      centered: booleanCodec,
+      ridge: numberCodec,
+      baseRidge: numberCodec,
+    }),
   }),
   transitionPrior: kindCodec<TransitionPrior>({
     none: nothing,

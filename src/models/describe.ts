@@ -76,12 +76,23 @@ function describePenalty({ penalty }: GlmHmmSpec): string {
 }
 
 function describeTransitions({ transitions, transitionPrior: prior }: GlmHmmSpec): string {
+  const base = describeTransitionPrior(prior);
+  if (transitions.kind === 'inputDriven') {
+    const { features, baseline, centered, ridge, baseRidge } = transitions;
+    const weights = baseline === 'self' ? 'weights a transition, relative to staying' : 'weights a destination';
+    const penalties = `${ridge > 0 ? `, ridge ${ridge}` : ''}${baseRidge > 0 ? `, ridge ${baseRidge} on the base` : ''}`;
+    return `driven by ${features.join(', ')}${centered ? ' (from their means)' : ''}, ${weights}${penalties}; base: ${base}`;
+  }
   if (transitions.kind === 'perSession')
     return `per session, pseudo-counts ${transitions.alpha} · ${transitions.center ? JSON.stringify(transitions.center) : 'the matrix of the fit to start from'}`;
-  if (prior.kind === 'none') return 'one matrix, no prior';
+  return `one matrix, ${base}`;
+}
+
+function describeTransitionPrior(prior: GlmHmmSpec['transitionPrior']): string {
+  if (prior.kind === 'none') return 'no prior';
   const counts =
     prior.kind === 'dirichlet' ? `${prior.stay} to stay, ${prior.leave} to leave` : JSON.stringify(prior.counts);
-  return `one matrix, Dirichlet pseudo-counts ${counts}${prior.kind === 'stateCounts' ? ' in each row' : ''}`;
+  return `Dirichlet pseudo-counts ${counts}${prior.kind === 'stateCounts' ? ' in each row' : ''}`;
 }
 
 function describeInitialProbs({ initialProbs, initialPrior: prior }: GlmHmmSpec): string {

@@ -14,6 +14,13 @@ export interface GlmHmmParams {
   readonly initialProbs: NdArray<readonly ['state']>;
   /** [state], or [state, output]: variance of `gaussian`, 1 / shape of `gamma`, dispersion of `negativeBinomial`; `null` for other families. */
   readonly scale: NdArray | null;
+  /**
+   * [state, nextState, input] what an input adds to the log-odds of a transition against staying, per unit of the feature; 0
+   * for staying. `null` unless transitions are input-driven; then `transitionMatrix` is the one where inputs are at their center.
+   */
+  readonly transitionWeights: NdArray<readonly ['state', 'nextState', 'input']> | null;
+  /** [input] the center that inputs are taken from; `null` unless transitions are input-driven. */
+  readonly inputCenter: NdArray<readonly ['input']> | null;
 }
 
 /** A model with its parameters, fitted (`fitModel`) or given (`fitFrom`): every verb works on it. */

@@ -1,7 +1,7 @@
 import { quote, SpecError } from '../errors.ts';
 import { lengthOf, type NdArray, type Nested, ndarray } from '../numerics/ndarray.ts';
 import { requireProbabilities } from './checks.ts';
-import type { Fit } from './fit.ts';
+import type { Fit, GlmHmmParams } from './fit.ts';
 import { frozenValues } from './frozenWeights.ts';
 import { type ExpectedAxes, givenArray, isNdArray } from './givenArray.ts';
 import { withoutReference, withReference } from './observations/classWeights.ts';
@@ -22,6 +22,10 @@ export interface GivenParams {
   readonly initialProbs?: Nested | NdArray;
   /** [state], above 0, for families with a scale. Left out, 1. With several outputs [state, output]. */
   readonly scale?: Nested | NdArray | null;
+  /** [state, nextState, input] for input-driven transitions, of which those of staying are subtracted. Left out, 0. */
+  readonly transitionWeights?: Nested | NdArray | null;
+  /** [input] the center of inputs. Left out, 0. */
+  readonly inputCenter?: Nested | NdArray | null;
 }
 
 /**
@@ -78,6 +82,7 @@ export function fitFrom(
       transitionMatrix,
       initialProbs: initialProbsOf(spec, parameters.initialProbs),
       scale: scaleOf(spec, parameters.scale ?? null, outputs),
+      ...drivenOf(spec, parameters),
     },
     featureNames: [...featureNames],
   };
@@ -138,6 +143,42 @@ function scaleOf(
   const wrong = scale.data.find((value) => !(value > 0));
   if (wrong !== undefined) throw new SpecError('scale', given, `scale must be above 0, but holds ${wrong}.`);
   return scale;
+}
+
+function drivenOf(
+  { numStates: K, transitions }: GlmHmmSpec,
+  { transitionWeights, inputCenter }: GivenParams,
+): Pick<GlmHmmParams, 'transitionWeights' | 'inputCenter'> {
+  if (transitions.kind !== 'inputDriven') {
+    if (transitionWeights || inputCenter)
+      throw new SpecError(
+        'transitionWeights',
+        transitionWeights ?? inputCenter,
+        `transitionWeights and inputCenter go with inputDriven transitions, but the spec's are ${transitions.kind}. Leave them out.`,
+      );
+    return { transitionWeights: null, inputCenter: null };
+  }
+  const D = transitions.features.length;
+  const weights = transitionWeights
+    ? arrayOf('transitionWeights', transitionWeights, false, 1, [
+        ['state', K],
+        ['nextState', K],
+        ['input', D],
+      ]).data
+    : new Float64Array(K * K * D);
+  const staying = (i: number): number => {
+    const state = Math.floor(i / (K * D));
+    return weights[(state * K + state) * D + (i % D)];
+  };
+  const center = inputCenter ? arrayOf('inputCenter', inputCenter, false, 1, [['input', D]]).data : new Float64Array(D);
+  return {
+    transitionWeights: ndarray(
+      ['state', 'nextState', 'input'],
+      [K, K, D],
+      weights.map((weight, i) => weight - staying(i)),
+    ),
+    inputCenter: ndarray(['input'], [D], center),
+  };
 }
 
 function sessionsIn(given: Nested | NdArray | undefined): number {

@@ -117,6 +117,12 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
       initialPrior,
       `initialPrior acts on fitted initial probabilities only, but initialProbs is ${quote(initialProbs)}. Leave one of them out.`,
     );
+  if (transitions.kind === 'inputDriven' && numStates === 1)
+    throw new SpecError(
+      'transitions',
+      transitions,
+      'inputDriven transitions need states to go between, but numStates is 1. Leave transitions out.',
+    );
   return { kind: 'glmHmm', numStates, ...parts, initialProbs };
 }
 

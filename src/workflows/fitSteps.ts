@@ -21,6 +21,8 @@ export interface FitState {
     readonly transitionMatrix: Nested;
     readonly initialProbs: Nested;
     readonly scale: Nested | null;
+    readonly transitionWeights?: Nested | null;
+    readonly inputCenter?: Nested | null;
   };
   readonly featureNames: readonly string[];
 }
@@ -106,12 +108,14 @@ function fitOf(given: Fit | FitState): Fit {
 }
 
 function nested(params: GlmHmmParams): FitState['params'] {
-  const { weights, transitionMatrix, initialProbs, scale } = params;
+  const { weights, transitionMatrix, initialProbs, scale, transitionWeights, inputCenter } = params;
   return {
     weights: toNested(weights),
     transitionMatrix: toNested(transitionMatrix),
     initialProbs: toNested(initialProbs),
     scale: scale && toNested(scale),
+    transitionWeights: transitionWeights && toNested(transitionWeights),
+    inputCenter: inputCenter && toNested(inputCenter),
   };
 }
 

@@ -4,10 +4,11 @@ import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
-import { poisson } from '../../src/models/observations/observationSpecs.ts';
+import { poisson, softmax } from '../../src/models/observations/observationSpecs.ts';
 import { lasso } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import type { GlmHmmSpec } from '../../src/models/specs.ts';
+import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
+import { inputDriven } from '../../src/models/transitionModels.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import type { FitControl } from '../../src/workflows/fitControl.ts';
@@ -46,6 +47,33 @@ const saved = fitToJson(given(two, {}));
 
 /** Fits that cannot be made, from these trials, that start or those parameters. */
 export const fits: Refusals = {
+  'a class that is never chosen': {
+    call: refit({}, glm({ observation: softmax({ numClasses: 3 }) })),
+    place: { column: 'choice' },
+  },
+  'a choice that is no class': {
+    call: () =>
+      fitModel(trialsOf({ choices: [0, 1, 2, 3, 0, 1], features }), glm({ observation: softmax({ numClasses: 3 }) })),
+    place: { column: 'choice', row: 3 },
+  },
+  'transitions driven by what the trials do not have': {
+    call: refit({}, glmHmm({ numStates: 2, transitions: inputDriven({ features: ['stimulsu'] }) })),
+    place: { column: 'stimulsu' },
+  },
+  'transitions driven by what never changes': {
+    call: refit({}, glmHmm({ numStates: 2, transitions: inputDriven({ features: ['bias'] }) })),
+    place: { column: 'bias' },
+  },
+  'transition weights where none are': {
+    call: () =>
+      given(two, {
+        transitionWeights: [
+          [[0], [1]],
+          [[1], [0]],
+        ],
+      }),
+    option: 'transitionWeights',
+  },
   'no observed trial at all': {
     call: () =>
       fitModel(

@@ -1,11 +1,11 @@
 import { dirichlet, type InitialPrior, type TransitionPrior } from '../../src/models/dirichlet.ts';
 import type { FrozenWeights } from '../../src/models/frozenWeights.ts';
-import type { Observation } from '../../src/models/observations/observationSpecs.ts';
+import { type Observation, softmax } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { pseudoCounts } from '../../src/models/pseudoCounts.ts';
 import { type GlmHmmOptions, glmHmm, type InitialProbs } from '../../src/models/specs.ts';
-import { perSession } from '../../src/models/transitionModels.ts';
+import { inputDriven, perSession } from '../../src/models/transitionModels.ts';
 import { randomWalk, type WeightModel } from '../../src/models/weightModels.ts';
 import { type Refusals, untyped } from './refusal.ts';
 
@@ -57,6 +57,33 @@ export const specs: Refusals = {
   },
   'a frozen feature without a value': { call: () => glm({ frozen: untyped<FrozenWeights>('bias') }), option: 'frozen' },
   'a list of frozen features': { call: () => glm({ frozen: untyped<FrozenWeights>(['bias']) }), option: 'frozen' },
+  'softmax over one class': { call: () => softmax({ numClasses: 1 }), option: 'numClasses' },
+  'softmax with a reference that is no class': {
+    call: () => softmax({ numClasses: 3, reference: 3 }),
+    option: 'reference',
+  },
+  'softmax with an unknown option': {
+    call: () => softmax(untyped<{ numClasses: number }>({ numClasses: 3, baseline: 0 })),
+    option: 'baseline',
+  },
+  'transitions that nothing drives': { call: () => inputDriven({ features: [] }), option: 'features' },
+  'transitions that one feature drives twice': {
+    call: () => inputDriven({ features: ['reward', 'reward'] }),
+    option: 'features',
+  },
+  'an unknown baseline of transitions': {
+    call: () => inputDriven({ features: ['reward'], baseline: untyped<'self'>('first') }),
+    option: 'baseline',
+  },
+  'a negative ridge on inputs': { call: () => inputDriven({ features: ['reward'], ridge: -1 }), option: 'ridge' },
+  'a ridge on the base where each destination has weights': {
+    call: () => inputDriven({ features: ['reward'], baseline: 'none', baseRidge: 1 }),
+    option: 'baseRidge',
+  },
+  'driven transitions of one state': {
+    call: () => glmHmm({ numStates: 1, transitions: inputDriven({ features: ['reward'] }) }),
+    option: 'transitions',
+  },
   'a negative alpha': { call: () => dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: -1 }), option: 'alpha' },
   'an alpha of NaN': { call: () => perSession({ alpha: Number.NaN }), option: 'alpha' },
   'a center that is not square': { call: () => perSession({ alpha: 1, center: [[1], [1]] }), option: 'center[0]' },

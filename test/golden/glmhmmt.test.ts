@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Fit, GlmHmmParams } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { completeDataMetric } from '../../src/models/glmHmm/metric.ts';
+import { completeDataMetric, factorMetric } from '../../src/models/glmHmm/metric.ts';
 import { fullStep } from '../../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../../src/models/glmHmm/objective.ts';
 import { paramsFromPoint, thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
@@ -12,9 +12,11 @@ import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { posterior } from '../../src/models/inference/posterior.ts';
 import { predict } from '../../src/models/inference/predict.ts';
+import { sessionChains } from '../../src/models/inference/sessionChains.ts';
 import { softmax } from '../../src/models/observations/observationSpecs.ts';
 import { none, ridge } from '../../src/models/penalties.ts';
 import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
+import { inputDriven } from '../../src/models/transitionModels.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import type { Nested } from '../../src/numerics/ndarray.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
@@ -39,7 +41,7 @@ function afterOneStep(fit: Fit, trials: Trials): GlmHmmParams {
   here.theta.set(thetaFromParams(problem, fit.params));
   evaluate(problem, here);
   const metric = completeDataMetric(problem);
-  metric.factor(here);
+  factorMetric(metric, here);
   fullStep(problem, metric, here, next.theta);
   passOverData(problem, next);
   return paramsFromPoint(problem, next);
@@ -143,3 +145,81 @@ function logGamma(x: number): number {
   for (; z < 20; z++) shift -= Math.log(z);
   return shift + (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * z) - 1 / (360 * z ** 3);
 }
+
+describe('the transitions of the reference that inputs drive', () => {
+  const all = golden('glmhmmt/softmax_glmhmmt_K3_C2_D2');
+  const U: number[][] = all.U;
+  const withInputs = referenceTrials(
+    all.X.map((row: number[], t: number) => [...row, ...U[t]]),
+    ['bias', 'x1', 'u1', 'u2'],
+    all.y,
+    all.session_ids,
+  );
+  const spec = glmHmm({
+    numStates: 3,
+    observation: softmax({ numClasses: 2 }),
+    frozen: { u1: 0, u2: 0 },
+    transitions: inputDriven({ features: ['u1', 'u2'], centered: false, ridge: 2e-3, baseRidge: 2e-3 }),
+  });
+  /** [state][nextState] with 0 for staying, from what stands beside it in the reference. */
+  const withStaying = <T>(rows: T[][], staying: T): T[][] =>
+    rows.map((row, i) => [...row.slice(0, i), staying, ...row.slice(i)]);
+  const softmaxOf = (logits: number[]): number[] => {
+    const sum = logits.reduce((total, eta) => total + Math.exp(eta), 0);
+    return logits.map((eta) => Math.exp(eta) / sum);
+  };
+  const fit = fitFrom(
+    spec,
+    {
+      weights: withZeros(
+        all.W.map((rows: number[][]) => rows.map((row) => [...row, 0, 0])),
+        0,
+      ),
+      transitionMatrix: withStaying<number>(all.bias, 0).map(softmaxOf),
+      initialProbs: all.initial_prob,
+      transitionWeights: withStaying<number[]>(all.weights, [0, 0]),
+    },
+    withInputs,
+  );
+  const problem = glmHmmProblem(spec, withInputs);
+  const point = emptyPoint(problem);
+  point.theta.set(thetaFromParams(problem, fit.params));
+  evaluate(problem, point);
+
+  it('have its matrices, states and most likely path', () => {
+    const chain = sessionChains(fit, withInputs)[0];
+    const size = 9;
+    // the last one of the reference leads to no trial
+    for (const [t, matrix] of (all.A.slice(0, withInputs.numTrials - 1) as number[][][]).entries())
+      expect(largestDifference(chain.transitions.subarray((t + 1) * size, (t + 2) * size), matrix)).toBeLessThan(1e-10);
+    const { smoothed, predicted } = posterior(fit, withInputs);
+    expect(Math.abs(logLikelihood(fit, withInputs).total - all.LL)).toBeLessThan(1e-10);
+    expect(Math.abs(point.logLikelihood - all.LL)).toBeLessThan(1e-10);
+    expect(largestDifference(smoothed.data, all.gamma)).toBeLessThan(1e-10);
+    expect(largestDifference(predicted.data, all.predictive_state)).toBeLessThan(1e-10);
+    expect(Array.from(mostLikelyStates(fit, withInputs))).toEqual(all.viterbi);
+  });
+
+  it('have its log prior, and its gradient of the transition part', () => {
+    expect(Math.abs(point.logPrior - all.log_prior_transition)).toBeLessThan(1e-10);
+    const [K, D] = [3, 2];
+    const { gradient } = point;
+    const byWeights = Array.from({ length: K * (K - 1) * D }, (_, w) => -gradient[problem.driveAt + w]);
+    expect(largestDifference(byWeights, all.grad_weights)).toBeLessThan(1e-9);
+    const byBase = Array.from({ length: K * K }, (_, cell) => -gradient[problem.transitionsAt + cell]);
+    expect(
+      largestDifference(
+        byBase.filter((_, cell) => Math.floor(cell / K) !== cell % K),
+        all.grad_bias,
+      ),
+    ).toBeLessThan(1e-9);
+  });
+
+  it('have its maximum of the transition part after one full EM step', () => {
+    const after = afterOneStep(fit, withInputs);
+    const base = withStaying<number>(all.transition_argmin.bias, 0).map(softmaxOf);
+    expect(largestDifference(after.transitionMatrix.data, base)).toBeLessThan(1e-5);
+    const weights = withStaying<number[]>(all.transition_argmin.weights, [0, 0]);
+    expect(largestDifference(after.transitionWeights?.data ?? [], weights)).toBeLessThan(1e-4);
+  });
+});

@@ -24,6 +24,8 @@ export function paramsOf(weights: Nested, transitions: Nested, initial: Nested):
     ),
     initialProbs: fromNested(['state'], initial, 'initialProbs'),
     scale: null,
+    transitionWeights: null,
+    inputCenter: null,
   };
 }
 

@@ -54,6 +54,8 @@ export function randomParams(seed: number, numStates: number, numFeatures: numbe
     ),
     initialProbs: ndarray(['state'], [numStates], Float64Array.from(row())),
     scale: null,
+    transitionWeights: null,
+    inputCenter: null,
   };
 }
 

@@ -162,16 +162,21 @@ function freezeProbabilities(
     frozen[i] = probabilities[i - transitionsAt] < 1e-9 && gradient[i] < 1e-6 ? 1 : 0;
 }
 
-/** Shortens weights, probabilities and scales apart: a probability on its way to 0 must not shorten every step. */
+/** Shortens weights, those of inputs, probabilities and scales apart: a probability on its way to 0 must not shorten every step. */
 function limitStep(problem: GlmHmmProblem, point: GlmHmmPoint, direction: Float64Array): void {
-  const { transitionsAt, scalesAt, layout, featureScale } = problem;
+  const { transitionsAt, scalesAt, layout, featureScale, drive, driveAt } = problem;
   const { longestStep } = problem.family;
   let largest = 0;
   for (let i = 0; i < layout.place.length; i++) {
     const place = layout.place[i];
     if (place >= 0) largest = Math.max(largest, Math.abs(direction[place]) * featureScale[i % layout.numFeatures]);
   }
-  if (largest > longestStep) for (let i = 0; i < transitionsAt; i++) direction[i] *= longestStep / largest;
+  if (largest > longestStep) for (let i = 0; i < driveAt; i++) direction[i] *= longestStep / largest;
+  if (drive)
+    for (let i = driveAt; i < transitionsAt; i++) {
+      const longest = 3 / drive.scale[(i - driveAt) % drive.numInputs];
+      direction[i] = Math.max(-longest, Math.min(longest, direction[i]));
+    }
   removeShifts(problem, point, direction);
   for (let i = transitionsAt; i < scalesAt; i++) direction[i] = Math.max(-5, Math.min(5, direction[i]));
   for (let i = scalesAt; i < direction.length; i++) direction[i] = Math.max(-1, Math.min(1, direction[i]));

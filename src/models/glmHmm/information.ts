@@ -104,7 +104,7 @@ function localCoordinates(problem: GlmHmmProblem): Coordinate[] {
 }
 
 function sharedCoordinates(problem: GlmHmmProblem): Coordinate[] {
-  const { layout, spec, transitionsAt, initialAt, size, featureScale } = problem;
+  const { layout, spec, drive, driveAt, transitionsAt, initialAt, size, featureScale } = problem;
   const { numFeatures: D, width } = layout;
   const weights = layout.units.flatMap(({ fixed }, u) =>
     fixed.map((c) => ({
@@ -117,7 +117,11 @@ function sharedCoordinates(problem: GlmHmmProblem): Coordinate[] {
     places: Int32Array.of(from + i),
     step: relativeStep,
   }));
-  return [...weights, ...logits];
+  const inputs = Array.from({ length: drive?.size ?? 0 }, (_, w) => ({
+    places: Int32Array.of(driveAt + w),
+    step: relativeStep / (drive?.scale[w % drive.numInputs] ?? 1),
+  }));
+  return [...weights, ...inputs, ...logits];
 }
 
 /** [local coordinate] 1 / sigma² of walking weights, 0 of others. */

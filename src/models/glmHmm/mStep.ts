@@ -1,7 +1,14 @@
+import { addDrivenGradient, addDrivenPrior, readDriven } from './drivenTransitions.ts';
 import { type CompleteDataMetric, factorMetric, solveMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
 import { emptyPoint, fillTables, type GlmHmmPoint, readWeights, tabledLogProbability } from './point.ts';
-import { writeExpectedLogs } from './probabilityRows.ts';
+import {
+  addProbabilityGradient,
+  numDrivenRows,
+  probabilityLogPrior,
+  readProbabilities,
+  writeExpectedLogs,
+} from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /**
@@ -16,7 +23,7 @@ export function gradientStep(
   out: Float64Array,
 ): void {
   solveMetric(metric, point.gradient, out);
-  for (let i = 0; i < problem.transitionsAt; i++) out[i] += point.theta[i];
+  for (let i = 0; i < jointlySolved(problem); i++) out[i] += point.theta[i];
   for (let i = problem.scalesAt; i < problem.size; i++) out[i] = point.theta[i] + shortened(out[i]);
   writeExpectedLogs(problem, point, out);
 }
@@ -31,13 +38,17 @@ export function fullStep(
   point: GlmHmmPoint,
   out: Float64Array,
 ): void {
-  let here: GlmHmmPoint = { ...emptyPoint(problem), posterior: point.posterior };
-  let next: GlmHmmPoint = { ...emptyPoint(problem), posterior: point.posterior };
+  let [here, next] = [withExpectations(problem, point), withExpectations(problem, point)];
   const step = new Float64Array(problem.size);
   const moveTo = (target: GlmHmmPoint, length: number): number => {
-    for (let i = 0; i < problem.transitionsAt; i++) target.theta[i] = here.theta[i] + length * step[i];
-    for (let i = problem.scalesAt; i < problem.size; i++) target.theta[i] = here.theta[i] + length * shortened(step[i]);
+    target.theta.set(here.theta);
+    for (let i = 0; i < jointlySolved(problem); i++) target.theta[i] += length * step[i];
+    for (let i = problem.scalesAt; i < problem.size; i++) target.theta[i] += length * shortened(step[i]);
     readWeights(problem, target);
+    if (problem.drive) {
+      readProbabilities(problem, target);
+      readDriven(problem, target);
+    }
     fillTables(problem, target);
     return expectedValue(problem, target);
   };
@@ -46,6 +57,7 @@ export function fullStep(
   for (let iteration = 0; iteration < 50; iteration++) {
     factorMetric(metric, here);
     solveMetric(metric, here.gradient, step);
+    step.fill(0, jointlySolved(problem), problem.scalesAt);
     // close to the maximum the step still improves the gradient when the value no longer shows it
     const enough = value - 1e-12 * Math.abs(value);
     let length = 1;
@@ -59,16 +71,27 @@ export function fullStep(
   writeExpectedLogs(problem, point, out);
 }
 
+/** Room for parameters, with the posteriors and expected transitions of a point. */
+function withExpectations(problem: GlmHmmProblem, { posterior, driven }: GlmHmmPoint): GlmHmmPoint {
+  const empty = emptyPoint(problem);
+  return { ...empty, posterior, driven: driven && empty.driven && { ...empty.driven, counts: driven.counts } };
+}
+
+/** Where the part of the vector ends that a Newton step moves: weights, and driven transitions with their base. */
+function jointlySolved(problem: GlmHmmProblem): number {
+  return problem.transitionsAt + numDrivenRows(problem) * problem.layout.numStates;
+}
+
 /** A step of the logarithm of a scale, at most a factor of 10: far from its maximum the curvature there is no guide. */
 function shortened(step: number): number {
   return Math.max(-2.3, Math.min(2.3, step));
 }
 
-/** Expected complete-data log posterior of weights and scales given the posteriors; also fills the gradient. */
+/** Expected complete-data log posterior of all but stationary probabilities given the posteriors; also fills the gradient. */
 function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
   point.gradient.fill(0);
   addWeightGradient(problem, point);
-  let value = addWeightPrior(problem, point);
+  let value = addWeightPrior(problem, point) + expectedDrivenValue(problem, point);
   const { design, layout } = problem;
   const K = layout.numStates;
   for (let b = 0; b < layout.numBlocks; b++)
@@ -78,5 +101,17 @@ function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
         if (share === 0) continue;
         value += share * tabledLogProbability(problem, point, b, row, k);
       }
+  return value;
+}
+
+/** The part of driven transitions in it, 0 without. */
+function expectedDrivenValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
+  const { driven } = point;
+  if (!driven) return 0;
+  addDrivenGradient(problem, point);
+  addProbabilityGradient(problem, point);
+  let value = addDrivenPrior(problem, point) + probabilityLogPrior(problem, point);
+  for (let cell = 0; cell < driven.counts.length; cell++)
+    if (driven.counts[cell] > 0) value += driven.counts[cell] * Math.log(driven.matrices[cell]);
   return value;
 }

@@ -6,9 +6,10 @@ import {
 } from '../../numerics/borderedTridiagonal.ts';
 import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
 import { pairOf } from '../observations/observation.ts';
+import { type DrivenMetric, drivenMetric, factorDriven, solveDriven } from './drivenMetric.ts';
 import { expectedSum } from './objective.ts';
 import type { GlmHmmPoint } from './point.ts';
-import { fillProbabilityCurvature } from './probabilityRows.ts';
+import { fillProbabilityCurvature, numDrivenRows } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /**
@@ -21,41 +22,51 @@ export interface CompleteDataMetric {
   readonly problem: GlmHmmProblem;
   /** [unit] of weights. */
   readonly systems: readonly BorderedTridiagonal[];
+  /** Of transitions that inputs drive. */
+  readonly driven: DrivenMetric | null;
   /** Of the vector from `transitionsAt` on. */
   readonly diagonal: Float64Array;
 }
 
 /** Room for the metric of a problem. */
 export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
-  const { layout, transitionsAt, size } = problem;
+  const { layout, drive, transitionsAt, size } = problem;
   const systems = layout.units.map(({ walking, fixed }) =>
     borderedTridiagonal(walking.length > 0 ? layout.numBlocks : 0, walking.length, fixed.length),
   );
-  return { problem, systems, diagonal: new Float64Array(size - transitionsAt) };
+  return {
+    problem,
+    systems,
+    driven: drive && drivenMetric(problem, drive),
+    diagonal: new Float64Array(size - transitionsAt),
+  };
 }
 
 /** Takes the curvature at the point; `solveMetric` then uses it. */
-export function factorMetric({ problem, systems, diagonal }: CompleteDataMetric, point: GlmHmmPoint): void {
+export function factorMetric({ problem, systems, driven, diagonal }: CompleteDataMetric, point: GlmHmmPoint): void {
   const { transitionsAt, scalesAt } = problem;
   for (let u = 0; u < systems.length; u++) {
     fill(problem, point, u, systems[u]);
     factorBordered(systems[u]);
   }
   fillProbabilityCurvature(problem, point, diagonal);
+  if (driven) factorDriven(driven, problem, point);
   for (let u = 0; u < point.scales.length; u++)
     diagonal[scalesAt - transitionsAt + u] = expectedSum(problem, point, point.tables.scaleCurvature, u) + 1e-9;
 }
 
 /** out = metric⁻¹ v */
 export function solveMetric(
-  { problem, systems, diagonal }: CompleteDataMetric,
+  { problem, systems, driven, diagonal }: CompleteDataMetric,
   v: Float64Array,
   out: Float64Array,
 ): void {
   const { layout, transitionsAt, size } = problem;
   out.set(v);
   for (let u = 0; u < systems.length; u++) solveBordered(systems[u], out, layout.units[u].start);
-  for (let i = transitionsAt; i < size; i++) out[i] /= diagonal[i - transitionsAt];
+  if (driven) solveDriven(driven, problem, out);
+  for (let i = transitionsAt + numDrivenRows(problem) * layout.numStates; i < size; i++)
+    out[i] /= diagonal[i - transitionsAt];
 }
 
 function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: BorderedTridiagonal): void {

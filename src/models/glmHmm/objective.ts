@@ -1,5 +1,6 @@
 import { totalPenalty } from '../../numerics/lengthPenalties.ts';
 import { addWeightedSum, type WeightedRows } from '../../numerics/rowSums.ts';
+import { addDrivenGradient, addDrivenPrior } from './drivenTransitions.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { passOverData } from './point.ts';
 import { addProbabilityGradient, probabilityLogPrior } from './probabilityRows.ts';
@@ -10,9 +11,13 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   passOverData(problem, point);
   point.gradient.fill(0);
   addWeightGradient(problem, point);
+  addDrivenGradient(problem, point);
   addProbabilityGradient(problem, point);
   point.logPrior =
-    addWeightPrior(problem, point) + probabilityLogPrior(problem, point) - totalPenalty(problem.penalties, point.theta);
+    addWeightPrior(problem, point) +
+    addDrivenPrior(problem, point) +
+    probabilityLogPrior(problem, point) -
+    totalPenalty(problem.penalties, point.theta);
   point.value = point.logLikelihood + point.logPrior;
 }
 

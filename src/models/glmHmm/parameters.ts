@@ -24,6 +24,24 @@ export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): Glm
     transitionMatrix: arrayOver([...session(perSession), ['state', K], ['nextState', K]], point.transitions),
     initialProbs: ndarray(['state'], [K], point.initial.slice()),
     scale: point.scales.length > 0 ? arrayOver([['state', K], ...output], point.scales) : null,
+    ...drivenParams(problem, point),
+  };
+}
+
+function drivenParams(
+  { drive, layout }: GlmHmmProblem,
+  { driven }: GlmHmmPoint,
+): Pick<GlmHmmParams, 'transitionWeights' | 'inputCenter'> {
+  if (!drive || !driven) return { transitionWeights: null, inputCenter: null };
+  const [K, D] = [layout.numStates, drive.numInputs];
+  // where each destination has weights, those of staying are taken off
+  const relative = driven.weights.map((weight, i) => {
+    const state = Math.floor(i / (K * D));
+    return weight - driven.weights[(state * K + state) * D + (i % D)];
+  });
+  return {
+    transitionWeights: ndarray(['state', 'nextState', 'input'], [K, K, D], relative),
+    inputCenter: ndarray(['input'], [D], drive.center.slice()),
   };
 }
 
@@ -58,7 +76,8 @@ export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Fl
     theta[place] += weights[i];
     shared[place]++;
   });
-  for (let i = 0; i < transitionsAt; i++) theta[i] /= shared[i];
+  for (let i = 0; i < layout.size; i++) theta[i] /= shared[i];
+  writeDriven(problem, start, theta);
   const transitions = bySession(start.transitionMatrix, numMatrices, K * K);
   for (let i = 0; i < transitions.length; i++) theta[transitionsAt + i] = logOf(transitions[i]);
   if (!givenInitial) for (let k = 0; k < K; k++) theta[initialAt + k] = logOf(start.initialProbs.data[k]);
@@ -67,6 +86,22 @@ export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Fl
     for (let u = 0; u < U; u++) theta[scalesAt + u] = Math.log(start.scale?.data[u] ?? 1);
   }
   return theta;
+}
+
+/** Weights of inputs from those of a start, 0 where it has none; those of a destination are their mean over states before. */
+function writeDriven({ drive, driveAt, layout }: GlmHmmProblem, start: GlmHmmParams, theta: Float64Array): void {
+  if (!drive || !start.transitionWeights) return;
+  const { data, shape } = start.transitionWeights;
+  if (data.length !== drive.weightOf.length)
+    throw new SpecError(
+      'startFrom',
+      shape,
+      `startFrom has transition weights for ${shape[2]} input${shape[2] === 1 ? '' : 's'}, but the spec names ${drive.numInputs}. Start from a fit with the same inputs.`,
+    );
+  const count = drive.ofDestinations ? layout.numStates : 1;
+  drive.weightOf.forEach((weight, i) => {
+    if (weight >= 0) theta[driveAt + weight] += data[i] / count;
+  });
 }
 
 /** Puts the transitions of sessions without an observed trial at their center, where they are bound to stay. */

@@ -2,6 +2,7 @@ import { emptySmoothedChain, smoothSession } from '../hmm/smoothing.ts';
 import { predictOne } from '../observations/linearPredictors.ts';
 import type { RowTables } from '../observations/observation.ts';
 import { emptyTables, fillRows } from '../observations/rowTables.ts';
+import { type DrivenPoint, emptyDriven, readDriven } from './drivenTransitions.ts';
 import { readProbabilities } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
@@ -28,6 +29,8 @@ export interface GlmHmmPoint {
   readonly counts: Float64Array;
   /** [state] expected number of sessions that begin in it. */
   readonly first: Float64Array;
+  /** What drives transitions; `null` when nothing does. `counts` then holds what is expected of the base beyond its prediction. */
+  readonly driven: DrivenPoint | null;
   /** Derivative of `value` by `theta`. */
   readonly gradient: Float64Array;
   logLikelihood: number;
@@ -55,6 +58,7 @@ export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
     expected,
     counts: expected.subarray(0, inMatrices),
     first: expected.subarray(inMatrices),
+    driven: problem.drive && emptyDriven(problem.drive, K),
     gradient: new Float64Array(size),
     logLikelihood: Number.NaN,
     logPrior: Number.NaN,
@@ -66,6 +70,7 @@ export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
 export function passOverData(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   readWeights(problem, point);
   readProbabilities(problem, point);
+  readDriven(problem, point);
   fillTables(problem, point);
   if (problem.layout.numStates === 1) passOneState(problem, point);
   else passSessions(problem, point);
@@ -99,43 +104,24 @@ function passOneState(problem: GlmHmmProblem, point: GlmHmmPoint): void {
 }
 
 function passSessions(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { design, forwardBackward, trials, numMatrices, numSessions, filtered, normalizers } = problem;
-  const { transitions, initial, tables, posterior, counts, first } = point;
-  const K = problem.layout.numStates;
-  const starts = trials.sessionStarts;
+  const { design, numSessions } = problem;
+  const { tables, posterior, counts, first, driven } = point;
+  const sums = [posterior, driven?.counts ?? counts, first];
   let shifts = 0;
   for (let u = 0; u < design.numRows; u++) shifts += design.rowCounts[u] * tables.shift[u];
   if (shifts === -Infinity) {
     // no state can have made some row: an impossible place, which an ascent backs away from
-    for (const sums of [posterior, counts, first]) sums.fill(0);
+    for (const sum of sums) sum.fill(0);
     point.logLikelihood = -Infinity;
     return;
   }
   const slow = new Set<number>();
   for (let s = 0; s < numSessions; s++) {
     if (s === 0) {
-      posterior.fill(0);
-      counts.fill(0);
-      first.fill(0);
+      for (const sum of sums) sum.fill(0);
       point.logLikelihood = shifts;
     }
-    const p = numMatrices > 1 ? s * K * K : 0;
-    const found = slow.has(s)
-      ? passSlowly(problem, point, s)
-      : forwardBackward(
-          design.rowOf,
-          starts[s],
-          starts[s + 1],
-          transitions,
-          p,
-          initial,
-          tables.probability,
-          posterior,
-          filtered,
-          normalizers,
-          counts,
-          first,
-        );
+    const found = slow.has(s) ? passSlowly(problem, point, s) : passQuickly(problem, point, s);
     if (Number.isNaN(found) && !slow.has(s)) {
       slow.add(s);
       s = -1;
@@ -143,9 +129,45 @@ function passSessions(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   }
 }
 
+/** The scaled pass over a session. @returns its log-likelihood less the shifts; NaN where it runs out of range */
+function passQuickly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number): number {
+  const { design, trials, numMatrices, drive, filtered, normalizers, layout } = problem;
+  const { transitions, initial, tables, posterior, counts, first, driven } = point;
+  const [start, end] = [trials.sessionStarts[session], trials.sessionStarts[session + 1]];
+  if (drive && driven)
+    return problem.drivenForwardBackward(
+      design.rowOf,
+      start,
+      end,
+      driven.matrices,
+      drive.matrixOf,
+      initial,
+      tables.probability,
+      posterior,
+      filtered,
+      normalizers,
+      driven.counts,
+      first,
+    );
+  return problem.forwardBackward(
+    design.rowOf,
+    start,
+    end,
+    transitions,
+    numMatrices > 1 ? session * layout.numStates ** 2 : 0,
+    initial,
+    tables.probability,
+    posterior,
+    filtered,
+    normalizers,
+    counts,
+    first,
+  );
+}
+
 /** The pass over a session in which the scaled recursion runs out of range. */
 function passSlowly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number): number {
-  const { design, trials, numMatrices, layout } = problem;
+  const { design, trials, numMatrices, layout, drive } = problem;
   const K = layout.numStates;
   const start = trials.sessionStarts[session];
   const numTrials = trials.sessionStarts[session + 1] - start;
@@ -158,13 +180,14 @@ function passSlowly(problem: GlmHmmProblem, point: GlmHmmPoint, session: number)
       logLikelihoods[t * K + k] = logProbabilityOfRow(problem, point, block, u, k) - point.tables.shift[u];
   }
   const transitionsOffset = numMatrices > 1 ? session * K * K : 0;
-  const out = { ...emptySmoothedChain(numTrials, K, 1), expectedTransitions: point.counts };
+  const out = { ...emptySmoothedChain(numTrials, K, 1), expectedTransitions: point.driven?.counts ?? point.counts };
   smoothSession(
     {
       numStates: K,
       initialProbs: point.initial,
-      transitions: point.transitions,
+      transitions: point.driven?.matrices ?? point.transitions,
       transitionsOffset,
+      ...(drive && { matrixOf: drive.matrixOf.subarray(start) }),
       logLikelihoods,
       start: 0,
       end: numTrials,

@@ -4,6 +4,11 @@ import type { GlmHmmProblem } from './problem.ts';
 // Rows of probabilities: of leaving each state in each matrix, and of the first state where that is fitted. All stand one
 // after the other in `point.probabilities`, `point.expected` and the vector, there as logarithms that may be shifted.
 
+/** Rows at the beginning that are the base of driven transitions, whose curvature and maximum hang on their weights too. */
+export function numDrivenRows({ drive, layout }: GlmHmmProblem): number {
+  return drive ? layout.numStates : 0;
+}
+
 /** Probabilities from the logarithms in `theta`: the softmax of each row. */
 export function readProbabilities(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   const { transitionsAt, numRows, givenInitial } = problem;
@@ -51,11 +56,11 @@ export function fillProbabilityCurvature(problem: GlmHmmProblem, point: GlmHmmPo
   }
 }
 
-/** Writes the logarithms that maximise what the E-step expects, prior included. */
+/** Writes the logarithms that maximise what the E-step expects, prior included; those of a driven base are left as they are. */
 export function writeExpectedLogs(problem: GlmHmmProblem, point: GlmHmmPoint, out: Float64Array): void {
   const { transitionsAt, numRows } = problem;
   const K = problem.layout.numStates;
-  for (let row = 0; row < numRows; row++) {
+  for (let row = numDrivenRows(problem); row < numRows; row++) {
     const total = totalOf(problem, point, row, heldIn(problem, row));
     for (let j = 0; j < K; j++) {
       const cell = row * K + j;

@@ -1,15 +1,18 @@
 import type { LengthPenalty } from '../../numerics/lengthPenalties.ts';
+import { type DrivenForwardBackward, drivenForwardBackwardFor } from '../hmm/drivenForwardBackward.ts';
 import { type ForwardBackward, forwardBackwardFor } from '../hmm/forwardBackward.ts';
 import { familyOf } from '../observations/families.ts';
 import type { ObservationFamily } from '../observations/observation.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import { numSessions, responsesOf, type Trials } from '../trials.ts';
 import { type CompressedDesign, compress } from './compress.ts';
+import { type Drive, driveOf } from './drive.ts';
 import { type WeightLayout, weightLayout } from './layout.ts';
 import { lengthPenalties, ridgeStrengths, transitionCounts } from './priors.ts';
 
 /**
- * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then the logarithms of
+ * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then those of inputs
+ * that drive transitions, then the logarithms of
  * transition probabilities [matrix, state, nextState], then those of initial probabilities [state] when these are fitted, then
  * those of scales [unit] where the family has them.
  * A row of logarithms may be shifted: its probabilities are its softmax.
@@ -21,9 +24,14 @@ export interface GlmHmmProblem {
   readonly design: CompressedDesign;
   readonly family: ObservationFamily;
   readonly forwardBackward: ForwardBackward;
+  readonly drivenForwardBackward: DrivenForwardBackward;
   readonly layout: WeightLayout;
-  /** 1, or one a session. */
+  /** 1, or one a session; 1 for driven transitions, whose base it is. */
   readonly numMatrices: number;
+  /** What drives transitions; `null` when nothing does. */
+  readonly drive: Drive | null;
+  /** Where weights of inputs begin in the vector, if there are any. */
+  readonly driveAt: number;
   /** Where transitions begin in the vector. */
   readonly transitionsAt: number;
   /** Where initial probabilities begin, when fitted; `scalesAt` otherwise. */
@@ -67,7 +75,9 @@ export function glmHmmProblem(
   const layout = weightLayout(spec, trials.featureNames, S, responsesOf(trials).shape[1]);
   const numMatrices = spec.transitions.kind === 'perSession' ? S : 1;
   const fitted = spec.initialProbs === 'fitted';
-  const transitionsAt = layout.size;
+  const drive = spec.transitions.kind === 'inputDriven' ? driveOf(spec.transitions, trials, K) : null;
+  const driveAt = layout.size;
+  const transitionsAt = driveAt + (drive?.size ?? 0);
   const initialAt = transitionsAt + numMatrices * K * K;
   const scalesAt = initialAt + (fitted ? K : 0);
   const longest = trials.sessionStarts.reduce(
@@ -81,8 +91,11 @@ export function glmHmmProblem(
     design: compress(trials, layout.numBlocks > 1, merge),
     family,
     forwardBackward: forwardBackwardFor(K),
+    drivenForwardBackward: drivenForwardBackwardFor(K),
     layout,
     numMatrices,
+    drive,
+    driveAt,
     transitionsAt,
     initialAt,
     scalesAt,

@@ -5,6 +5,7 @@ import { familyOf } from '../observations/families.ts';
 import { requireClasses } from '../observations/numClasses.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import { numObserved, responsesOf, type Trials } from '../trials.ts';
+import { driveOf } from './drive.ts';
 import { holdingStrengths } from './priors.ts';
 
 /**
@@ -12,13 +13,15 @@ import { holdingStrengths } from './priors.ts';
  * that the family cannot make, or features of which some are sums of others while no penalty decides between them, nor are
  * they frozen.
  *
- * @throws {DataError}
+ * @throws {DataError} also when a class is never chosen, or inputs of transitions cannot be told apart
  * @throws {SpecError} when the spec names other features than the trials have
  */
 export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
   requireClasses(spec.observation, trials);
   if (numObserved(trials) === 0) refuseUnobserved(trials);
   requirePossible(spec, trials);
+  requireChosenClasses(spec, trials);
+  requireDistinctInputs(spec, trials);
   const dependent = dependentFeatures(spec, trials);
   if (dependent.length === 0) return;
   const names = dependent.map((name) => `"${name}"`).join(', ');
@@ -57,6 +60,38 @@ function requirePossible({ observation }: GlmHmmSpec, trials: Trials): void {
       );
     }
   }
+}
+
+/** Refuses a class that was never chosen, whose weights would run to minus infinity. */
+function requireChosenClasses({ observation }: GlmHmmSpec, { choices, observed }: Trials): void {
+  if (observation.kind !== 'softmax') return;
+  const counts = new Float64Array(observation.numClasses);
+  for (let t = 0; t < choices.length; t++) if (observed[t]) counts[choices[t]]++;
+  const never = counts.indexOf(0);
+  if (never >= 0)
+    throw new DataError(
+      { column: 'choice' },
+      `No choice of the observed trials is class ${never} of softmax({ numClasses: ${observation.numClasses} }), so its weights cannot be found. Leave the class out, or fit trials in which it is chosen.`,
+    );
+}
+
+/** Refuses inputs of transitions that never change, or are sums of others, while no ridge decides between them. */
+function requireDistinctInputs({ transitions, numStates }: GlmHmmSpec, trials: Trials): void {
+  if (transitions.kind !== 'inputDriven' || transitions.ridge > 0) return;
+  const { inputs, numInputs: D, numMatrices } = driveOf(transitions, trials, numStates);
+  const gram = Matrix.zeros(D + 1, D + 1);
+  const at = (m: number, d: number): number => (d === D ? 1 : inputs[m * D + d]);
+  for (let m = 0; m < numMatrices; m++)
+    for (let d = 0; d <= D; d++) for (let e = 0; e <= d; e++) gram.set(d, e, gram.get(d, e) + at(m, d) * at(m, e));
+  const dependent = dependentRows(gram).filter((d) => d < D);
+  if (dependent.length === 0) return;
+  const names = dependent.map((d) => `"${transitions.features[d]}"`).join(', ');
+  throw new DataError(
+    { column: transitions.features[dependent[0]] },
+    dependent.length === 1
+      ? `Feature ${names} is the same in every trial, so it cannot drive transitions. Leave it out of inputDriven.`
+      : `Features ${names} are linearly dependent, so what they do to transitions cannot be told apart. Leave one of them out of inputDriven, or set ridge: 1 there.`,
+  );
 }
 
 /** Names of features that take part in a linear dependence, in the first state where penalties do not resolve it. */

@@ -5,9 +5,11 @@ export interface SessionChain {
   readonly numStates: number;
   /** [state] */
   readonly initialProbs: Float64Array;
-  /** [state, nextState] from `transitionsOffset` on, row = from. */
+  /** [state, nextState] from `transitionsOffset` on, row = from; with `matrixOf` [matrix, state, nextState]. */
   readonly transitions: Float64Array;
   readonly transitionsOffset: number;
+  /** [trial] over all sessions: the matrix that leads into the trial. Left out where the session has one matrix. */
+  readonly matrixOf?: Int32Array;
   /** [trial, state] log p(choice | state) over all sessions, nats; 0 where the choice is not observed. */
   readonly logLikelihoods: Float64Array;
   /** First trial of the session. */
@@ -26,7 +28,7 @@ export interface SmoothedChain {
   readonly smoothed: Float64Array;
   /** [trial] log p(choice | choices before the trial), nats; they sum to the log-likelihood. */
   readonly logNormalizers: Float64Array;
-  /** [state, nextState] expected number of transitions, added from the chain's `transitionsOffset` on. */
+  /** Expected number of transitions, added where the matrices of the chain stand in its `transitions`. */
   readonly expectedTransitions: Float64Array;
 }
 
@@ -49,30 +51,52 @@ export function emptySmoothedChain(numTrials: number, numStates: number, numMatr
  * @see Kim & Nelson 1999, State-Space Models with Regime Switching, chapter 4 (the smoother in terms of filtered and predicted)
  */
 export function smoothSession(chain: SessionChain, out: SmoothedChain): void {
-  const logTransitions = logsOf(chain);
-  filter(chain, logTransitions, out);
-  smooth(chain, logTransitions, out);
+  const matrices = logMatrices(chain);
+  filter(chain, matrices, out);
+  smooth(chain, matrices, out);
   for (const logs of [out.predicted, out.filtered, out.smoothed])
     for (let i = chain.start * chain.numStates; i < chain.end * chain.numStates; i++) logs[i] = Math.exp(logs[i]);
 }
 
-/** Logarithms of the chain's transition matrix, [state, nextState]. */
-export function logsOf(chain: SessionChain): Float64Array {
-  const { numStates: K, transitions, transitionsOffset } = chain;
-  return transitions.subarray(transitionsOffset, transitionsOffset + K * K).map(Math.log);
+/** Where the matrix that leads into a trial begins in the chain's `transitions`. */
+export function matrixInto({ numStates, transitionsOffset, matrixOf }: SessionChain, trial: number): number {
+  return matrixOf ? matrixOf[trial] * numStates * numStates : transitionsOffset;
+}
+
+/** Logarithms of transition probabilities. */
+export interface LogMatrices {
+  readonly logs: Float64Array;
+  /** Where the matrix [state, nextState] that leads into a trial begins in them. */
+  readonly into: (trial: number) => number;
+}
+
+/** Logarithms of the chain's transitions. */
+export function logMatrices(chain: SessionChain): LogMatrices {
+  const { numStates: K, transitions, matrixOf, start, end } = chain;
+  const size = K * K;
+  if (!matrixOf) {
+    const from = matrixInto(chain, start);
+    return { logs: transitions.subarray(from, from + size).map(Math.log), into: () => 0 };
+  }
+  const logs = new Float64Array((end - start) * size);
+  for (let t = start + 1; t < end; t++)
+    for (let cell = 0; cell < size; cell++)
+      logs[(t - start) * size + cell] = Math.log(transitions[matrixInto(chain, t) + cell]);
+  return { logs, into: (trial) => (trial - start) * size };
 }
 
 /** Forward in time: logarithms of predicted and filtered probabilities. */
-function filter(chain: SessionChain, logTransitions: Float64Array, out: SmoothedChain): void {
+function filter(chain: SessionChain, { logs, into }: LogMatrices, out: SmoothedChain): void {
   const { numStates: K, initialProbs, logLikelihoods, start, end } = chain;
   const { predicted, filtered, logNormalizers } = out;
   const terms = new Float64Array(K);
   for (let t = start; t < end; t++) {
     const now = t * K;
+    const p = into(t);
     for (let j = 0; j < K; j++) {
       if (t === start) predicted[now + j] = Math.log(initialProbs[j]);
       else {
-        for (let i = 0; i < K; i++) terms[i] = filtered[now - K + i] + logTransitions[i * K + j];
+        for (let i = 0; i < K; i++) terms[i] = filtered[now - K + i] + logs[p + i * K + j];
         predicted[now + j] = logSumExp(terms);
       }
     }
@@ -91,20 +115,21 @@ function filter(chain: SessionChain, logTransitions: Float64Array, out: Smoothed
 }
 
 /** Backward in time: log smoothed_t(i) = log Σ_j filtered_t(i) P(i, j) smoothed_t+1(j) / predicted_t+1(j). */
-function smooth(chain: SessionChain, logTransitions: Float64Array, out: SmoothedChain): void {
-  const { numStates: K, transitionsOffset, start, end } = chain;
+function smooth(chain: SessionChain, { logs, into }: LogMatrices, out: SmoothedChain): void {
+  const { numStates: K, start, end } = chain;
   const { predicted, filtered, smoothed, expectedTransitions } = out;
   const terms = new Float64Array(K);
   smoothed.set(filtered.subarray((end - 1) * K, end * K), (end - 1) * K);
   for (let t = end - 2; t >= start; t--) {
     const now = t * K;
     const next = now + K;
+    const [p, counted] = [into(t + 1), matrixInto(chain, t + 1)];
     for (let i = 0; i < K; i++) {
       for (let j = 0; j < K; j++) {
         const arrived = smoothed[next + j];
-        const came = filtered[now + i] + logTransitions[i * K + j];
+        const came = filtered[now + i] + logs[p + i * K + j];
         terms[j] = arrived === -Infinity ? -Infinity : came - predicted[next + j] + arrived;
-        expectedTransitions[transitionsOffset + i * K + j] += Math.exp(terms[j]);
+        expectedTransitions[counted + i * K + j] += Math.exp(terms[j]);
       }
       smoothed[now + i] = logSumExp(terms);
     }

@@ -1,5 +1,5 @@
 import { NumericalError } from '../../errors.ts';
-import { logsOf, type SessionChain } from './smoothing.ts';
+import { logMatrices, type SessionChain } from './smoothing.ts';
 
 /**
  * Writes the most likely path of states through one session into its part of `path`; of equally likely ones, that of
@@ -11,17 +11,17 @@ import { logsOf, type SessionChain } from './smoothing.ts';
  */
 export function viterbiSession(chain: SessionChain, path: Int32Array): void {
   const { numStates: K, initialProbs, logLikelihoods, start, end } = chain;
-  const logTransitions = logsOf(chain);
+  const { logs, into } = logMatrices(chain);
   const cameFrom = new Int32Array((end - start) * K);
   let best = Float64Array.from({ length: K }, (_, k) => Math.log(initialProbs[k]) + logLikelihoods[start * K + k]);
   for (let t = start + 1; t < end; t++) {
     const next = new Float64Array(K);
+    const p = into(t);
     for (let j = 0; j < K; j++) {
       let from = 0;
-      for (let i = 1; i < K; i++)
-        if (best[i] + logTransitions[i * K + j] > best[from] + logTransitions[from * K + j]) from = i;
+      for (let i = 1; i < K; i++) if (best[i] + logs[p + i * K + j] > best[from] + logs[p + from * K + j]) from = i;
       cameFrom[(t - start) * K + j] = from;
-      next[j] = best[from] + logTransitions[from * K + j] + logLikelihoods[t * K + j];
+      next[j] = best[from] + logs[p + from * K + j] + logLikelihoods[t * K + j];
     }
     best = next;
   }

@@ -1,6 +1,7 @@
 import { DataError, SpecError } from '../../errors.ts';
 import type { Fit, TrainedFit } from '../fit.ts';
 import { weightLayout } from '../glmHmm/layout.ts';
+import { matrixInto } from '../hmm/smoothing.ts';
 import { withoutReference } from '../observations/classWeights.ts';
 import { hasKinks } from '../penalties.ts';
 import type { GlmHmmSpec } from '../specs.ts';
@@ -14,7 +15,7 @@ import { sessionChains } from './sessionChains.ts';
 export interface ParameterCount {
   /** Neither frozen nor made exactly 0 by a lasso. */
   readonly weights: number;
-  /** K(K − 1) a matrix; a session whose transitions leave no trace in its observations has none of its own. */
+  /** K(K − 1) a matrix, and as many an input that drives them (K − 1 where weights are those of a destination); a session whose transitions leave no trace in its observations has none of its own. */
   readonly transitions: number;
   /** K − 1 when they are fitted. */
   readonly initialProbs: number;
@@ -101,7 +102,7 @@ function countParameters(fit: Fit, trials: Trials): ParameterCount {
   const K = spec.numStates;
   const counts = {
     weights: freeWeights(fit, trials).filter((weight) => weight !== 0 || !hasKinks(spec.penalty)).length,
-    transitions: numFreeMatrices(spec, trials) * K * (K - 1),
+    transitions: numFreeMatrices(spec, trials) * K * (K - 1) + numInputWeights(spec),
     initialProbs: spec.initialProbs === 'fitted' ? K - 1 : 0,
     scales: params.scale?.data.length ?? 0,
   };
@@ -114,9 +115,15 @@ function freeWeights({ spec, params }: Fit, trials: Trials): Float64Array {
   return withoutReference(params.weights, spec.observation).data.filter((_, i) => place[i] >= 0);
 }
 
+/** Of a destination they are only known relative to those of another. */
+function numInputWeights({ transitions, numStates: K }: GlmHmmSpec): number {
+  if (transitions.kind !== 'inputDriven') return 0;
+  return (transitions.baseline === 'self' ? K : 1) * (K - 1) * transitions.features.length;
+}
+
 /** One for all sessions, or one for each in which something was observed after the first trial. */
 function numFreeMatrices({ transitions }: GlmHmmSpec, trials: Trials): number {
-  if (transitions.kind === 'stationary') return 1;
+  if (transitions.kind !== 'perSession') return 1;
   let count = 0;
   for (let s = 0; s < numSessions(trials); s++)
     if (trials.observed.subarray(trials.sessionStarts[s] + 1, trials.sessionStarts[s + 1]).includes(1)) count++;
@@ -127,19 +134,14 @@ function numFreeMatrices({ transitions }: GlmHmmSpec, trials: Trials): number {
 function logJoint(fit: Fit, trials: Trials): number {
   const path = mostLikelyStates(fit, trials);
   let total = 0;
-  for (const {
-    numStates: K,
-    initialProbs,
-    transitions,
-    transitionsOffset,
-    logLikelihoods,
-    start,
-    end,
-  } of sessionChains(fit, trials))
+  for (const chain of sessionChains(fit, trials)) {
+    const { numStates: K, initialProbs, transitions, logLikelihoods, start, end } = chain;
     for (let t = start; t < end; t++) {
-      const arrived = t === start ? initialProbs[path[t]] : transitions[transitionsOffset + path[t - 1] * K + path[t]];
+      const arrived =
+        t === start ? initialProbs[path[t]] : transitions[matrixInto(chain, t) + path[t - 1] * K + path[t]];
       total += Math.log(arrived) + logLikelihoods[t * K + path[t]];
     }
+  }
   return total;
 }
 

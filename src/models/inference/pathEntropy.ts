@@ -1,6 +1,7 @@
 import type { Fit } from '../fit.ts';
-import { numSessions, type Trials } from '../trials.ts';
-import { sessionOffset, smoothTrials } from './sessionChains.ts';
+import { matrixInto, type SessionChain } from '../hmm/smoothing.ts';
+import type { Trials } from '../trials.ts';
+import { sessionChains, smoothTrials } from './sessionChains.ts';
 
 /**
  * Entropy of the whole path of states given all observations, in nats, summed over sessions: how unsure the states are when
@@ -11,23 +12,17 @@ import { sessionOffset, smoothTrials } from './sessionChains.ts';
  */
 export function pathEntropy(fit: Fit, trials: Trials): number {
   const { filtered } = smoothTrials(fit, trials);
-  const { numStates } = fit.spec;
-  let total = 0;
-  for (let s = 0; s < numSessions(trials); s++) total += sessionEntropy(fit, trials, s, filtered, numStates);
-  return total;
+  return sessionChains(fit, trials).reduce((total, chain) => total + sessionEntropy(chain, filtered), 0);
 }
 
 /** H_t(j) = Σ_i p(i | j, y_1:t-1) (H_t-1(i) − log p(i | j, y_1:t-1)): entropy of the path that led to state j in trial t. */
-function sessionEntropy(fit: Fit, trials: Trials, session: number, filtered: Float64Array, numStates: number): number {
-  const K = numStates;
-  const { transitionMatrix } = fit.params;
-  const P = transitionMatrix.data;
-  const offset = sessionOffset(transitionMatrix, session);
-  const [start, end] = [trials.sessionStarts[session], trials.sessionStarts[session + 1]];
+function sessionEntropy(chain: SessionChain, filtered: Float64Array): number {
+  const { numStates: K, transitions: P, start, end } = chain;
   let soFar = new Float64Array(K);
   for (let t = start + 1; t < end; t++) {
     const came = filtered.subarray((t - 1) * K, t * K);
     const before = soFar;
+    const offset = matrixInto(chain, t);
     soFar = Float64Array.from({ length: K }, (_, j) =>
       mixtureEntropy(
         came.map((p, i) => p * P[offset + i * K + j]),

@@ -4,9 +4,10 @@ import type { Fit } from '../fit.ts';
 import { emptySmoothedChain, type SessionChain, type SmoothedChain, smoothSession } from '../hmm/smoothing.ts';
 import { withoutReference } from '../observations/classWeights.ts';
 import { familyOf } from '../observations/families.ts';
-import { requireClasses } from '../observations/numClasses.ts';
 import { predictOne } from '../observations/linearPredictors.ts';
+import { requireClasses } from '../observations/numClasses.ts';
 import { numSessions, responsesOf, type Trials } from '../trials.ts';
+import { drivenMatrices } from './drivenMatrices.ts';
 
 /**
  * Refuses trials that a fit cannot speak about.
@@ -59,11 +60,13 @@ export function sessionChains(fit: Fit, trials: Trials): SessionChain[] {
   const { transitionMatrix, initialProbs } = fit.params;
   const { numStates } = fit.spec;
   const logLikelihoods = trialLogLikelihoods(fit, trials);
+  const driven = drivenMatrices(fit, trials);
   return trials.sessionNames.map((_, session) => ({
     numStates,
     initialProbs: initialProbs.data,
-    transitions: transitionMatrix.data,
+    transitions: driven?.transitions ?? transitionMatrix.data,
     transitionsOffset: sessionOffset(transitionMatrix, session),
+    ...(driven && { matrixOf: driven.matrixOf }),
     logLikelihoods,
     start: trials.sessionStarts[session],
     end: trials.sessionStarts[session + 1],
@@ -106,11 +109,9 @@ function requireOutputs(fit: Fit, trials: Trials): void {
 /** The states of all sessions, inferred one session after the other. */
 export function smoothTrials(fit: Fit, trials: Trials): SmoothedChain {
   const chains = sessionChains(fit, trials);
-  const out = emptySmoothedChain(
-    trials.numTrials,
-    fit.spec.numStates,
-    lengthOf(fit.params.transitionMatrix, 'session'),
-  );
+  const { numStates } = fit.spec;
+  const numMatrices = (chains[0]?.transitions.length ?? 0) / numStates ** 2;
+  const out = emptySmoothedChain(trials.numTrials, numStates, numMatrices);
   for (const chain of chains) smoothSession(chain, out);
   return out;
 }

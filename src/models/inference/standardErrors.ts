@@ -20,6 +20,8 @@ export interface StandardErrors {
   readonly initialProbs: NdArray;
   /** Mapped from log scale by the delta method; `null` for families without a scale. */
   readonly scale: NdArray | null;
+  /** Log-odds per unit of the feature; 0 for staying. `null` unless transitions are input-driven. */
+  readonly transitionWeights: NdArray | null;
   /** 1 where a probability is 0 or 1, so that a standard error says nothing and `profileIntervals` does; in the order of the arrays' data. */
   readonly atBoundary: { readonly transitionMatrix: Uint8Array; readonly initialProbs: Uint8Array };
   /** 1 where a weight is frozen or a penalty holds it at exactly 0, so that a standard error says nothing; in the order of `weights`' data. */
@@ -90,12 +92,33 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
         scale.shape,
         scale.data.map((value, u) => value * Math.sqrt(covariance(scalesAt + u, scalesAt + u))),
       ),
+    transitionWeights: drivenErrors(problem, fit, covariance),
     atBoundary: {
       transitionMatrix: Uint8Array.from(transitionMatrix.data, isAtBoundary),
       initialProbs: Uint8Array.from(initialProbs.data, isAtBoundary),
     },
     heldWeights: Uint8Array.from(inShape(Float64Array.from(held, (is) => 1 - is)).data, (free) => 1 - free),
   };
+}
+
+/** Of a destination's weight less that of staying, or of a transition's own. */
+function drivenErrors(
+  { drive, driveAt, layout }: GlmHmmProblem,
+  { params }: Fit,
+  covariance: (a: number, b: number) => number,
+): NdArray | null {
+  if (!drive || !params.transitionWeights) return null;
+  const [K, D] = [layout.numStates, drive.numInputs];
+  const { axes, shape } = params.transitionWeights;
+  const errors = new Float64Array(K * K * D);
+  drive.weightOf.forEach((own, i) => {
+    const state = Math.floor(i / (K * D));
+    const staying = drive.weightOf[(state * K + state) * D + (i % D)];
+    if (own === staying) return;
+    const [a, b] = [driveAt + own, driveAt + staying];
+    errors[i] = Math.sqrt(staying < 0 ? covariance(a, a) : covariance(a, a) - 2 * covariance(a, b) + covariance(b, b));
+  });
+  return ndarray(axes, shape, errors);
 }
 
 /** Whether a fitted probability counts as 0 or 1: 1 when it does. */
@@ -121,12 +144,16 @@ function zeroedPlaces({ penalties, size }: GlmHmmProblem, theta: Float64Array): 
 }
 
 /**
- * What is taken as given: weights held at 0, and probabilities at 0. In each row of probabilities the largest is the
+ * What is taken as given: weights held at 0, those of inputs on the first destination where only differences count, and
+ * probabilities at 0. In each row of probabilities the largest is the
  * reference of the log-odds.
  */
 function pinned(problem: GlmHmmProblem, probabilities: Float64Array, zeroed: Uint8Array): Uint8Array {
   const K = problem.layout.numStates;
   const out = zeroed.slice();
+  const { drive, driveAt } = problem;
+  // what all destinations have in common changes no probability
+  if (drive?.ofDestinations && drive.ridge === 0) out.fill(1, driveAt, driveAt + drive.numInputs);
   for (let row = 0; row < probabilities.length; row += K) {
     const values = probabilities.subarray(row, row + K);
     const reference = values.indexOf(Math.max(...values));

@@ -3,11 +3,12 @@ import { lengthOf, type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import { type Random, random } from '../../numerics/random.ts';
 import { requireWhole } from '../checks.ts';
 import type { Fit } from '../fit.ts';
+import { type MatrixWriter, matrixWriter } from '../inference/drivenMatrices.ts';
 import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
 import { withoutReference } from '../observations/classWeights.ts';
 import { familyOf } from '../observations/families.ts';
-import { numClassesOf } from '../observations/numClasses.ts';
 import { predictOne } from '../observations/linearPredictors.ts';
+import { numClassesOf } from '../observations/numClasses.ts';
 import type { ObservationFamily } from '../observations/observation.ts';
 import { isChoice } from '../observations/observationSpecs.ts';
 import { formatStates } from '../states/stateFormat.ts';
@@ -59,6 +60,7 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
   const outputs = lengthOf(fit.params.weights, 'output');
   const family = familyOf(fit.spec.observation);
   const echoes = openLoop ? [] : echoesOf(like);
+  const features = like.features.data.slice();
   const draft: Draft = {
     like,
     drawn,
@@ -68,15 +70,16 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
     rates: ndarray(['trial', family.numMeans > 1 ? 'class' : 'output'], [like.numTrials, outputs * family.numMeans]),
     family,
     weights: withoutReference(fit.params.weights, fit.spec.observation),
+    writeMatrix: matrixWriter(fit, { ...like, features: { ...like.features, data: features } }),
     choices: new Int32Array(like.numTrials).fill(-1),
     responses:
       like.responses === null && isChoice(fit.spec.observation) ? null : missingResponses(like.numTrials, outputs),
-    features: like.features.data.slice(),
+    features,
     outcomes: like.outcomes.map(({ name, values }) => ({ name, values: values.slice() })),
   };
   const source = random(seed);
   for (let session = 0; session < numSessions(like); session++) drawSession(fit, session, draft, source);
-  const { choices, responses, features, outcomes, states, rates } = draft;
+  const { choices, responses, outcomes, states, rates } = draft;
   return {
     trials: {
       ...like,
@@ -131,6 +134,8 @@ interface Draft {
   readonly family: ObservationFamily;
   /** As `params.weights`, without the reference class. */
   readonly weights: NdArray;
+  /** Writes the matrix that leads into a trial, where inputs drive transitions. */
+  readonly writeMatrix: MatrixWriter | null;
   readonly choices: Int32Array;
   readonly responses: Trials['responses'];
   readonly features: Float64Array;
@@ -138,18 +143,23 @@ interface Draft {
 }
 
 function drawSession(fit: Fit, session: number, draft: Draft, source: Random): void {
-  const { like, drawn, echoes, states, features } = draft;
+  const { like, drawn, echoes, states, features, writeMatrix } = draft;
   const { transitionMatrix, initialProbs } = fit.params;
   const [K, D] = [fit.spec.numStates, like.featureNames.length];
   const [start, end] = [like.sessionStarts[session], like.sessionStarts[session + 1]];
   const transitionsAt = sessionOffset(transitionMatrix, session);
+  const matrix = new Float64Array(K * K);
   for (let t = start; t < end; t++) {
-    states[t] =
-      t === start
-        ? source.categorical(initialProbs.data)
-        : source.categorical(transitionMatrix.data, transitionsAt + states[t - 1] * K, K);
     for (const echo of echoes)
       features[t * D + echo.feature] = t - echo.by >= start ? repeated(echo, t - echo.by, draft) : 0;
+    if (t === start) states[t] = source.categorical(initialProbs.data);
+    else {
+      writeMatrix?.(t, matrix, 0);
+      const row = states[t - 1] * K;
+      states[t] = writeMatrix
+        ? source.categorical(matrix, row, K)
+        : source.categorical(transitionMatrix.data, transitionsAt + row, K);
+    }
     const observed = drawObservations(fit, session, t, draft, source);
     if (drawn[t]) record(observed, session, t, draft, source);
   }

@@ -46,6 +46,8 @@ export function startDraws(
         ? ndarray(['state'], [spec.numStates], givenInitial.slice())
         : drawInitialProbs(initialProbs, material, random(splitSeed(own, 1))),
       scale: drawScale(scale, material, random(splitSeed(own, 2))),
+      transitionWeights: null,
+      inputCenter: null,
     };
   };
 }
