@@ -106,6 +106,7 @@ export {
   occupancyTable,
   posteriorTable,
   transitionTable,
+  transitionWeightTable,
   trialTable,
   weightTable,
 } from './notebook/fitTables.ts';

@@ -4,13 +4,14 @@ import { objectiveTable as objective } from '../views/objectiveTable.ts';
 import { occupancyTable as occupancy } from '../views/occupancyTable.ts';
 import { posteriorTable as posterior } from '../views/posteriorTable.ts';
 import { transitionTable as transitions } from '../views/transitionTable.ts';
+import { transitionWeightTable as transitionWeights } from '../views/transitionWeightTable.ts';
 import { trialTable as trials } from '../views/trialTable.ts';
 import type { FitView, TrainedView } from '../views/viewFit.ts';
 import { weightTable as weights } from '../views/weightTable.ts';
 import { type DataFrame, toFrame } from './frames.ts';
 
 /**
- * The weights of a view as a DataFrame, a row each: state, feature, session (from 1, when weights walk), weight in log-odds
+ * The weights of a view as a DataFrame, a row each: state, class (for softmax: all but the reference), feature, session (from 1, when weights walk), weight in log-odds
  * per unit; standardError, lower and upper (one standard error around) where the fit has them; truth where known.
  */
 export function weightTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): DataFrame {
@@ -23,6 +24,16 @@ export function weightTable(view: FitView, options: { readonly standardErrors?: 
  */
 export function transitionTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): DataFrame {
   return toFrame(transitions(view, options));
+}
+
+/**
+ * What inputs do to the transitions of a view as a DataFrame, a row each: from, to, input, weight in log-odds against staying
+ * per unit of the feature; standardError, lower and upper where the fit has them; truth where known.
+ *
+ * @throws {SpecError} when nothing drives the transitions
+ */
+export function transitionWeightTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): DataFrame {
+  return toFrame(transitionWeights(view, options));
 }
 
 /**

@@ -3,14 +3,22 @@ import type { NdArray } from '../numerics/ndarray.ts';
 
 /** Standard errors of a fit's parameters, in the shape of the parameters; NaN where there is none. */
 export interface Uncertainty {
+  readonly transitionWeights: NdArray | null;
   readonly weights: NdArray;
   readonly transitionMatrix: NdArray;
 }
 
-/** Parameters over [first, second], or [session, first, second], and what is known about them. */
+/** An axis of parameters as a column of labels. */
+export interface LabelledAxis {
+  readonly name: string;
+  readonly labels: readonly string[];
+}
+
+/** Parameters over labelled axes, with one for sessions in front where they have them, and what is known about them. */
 export interface Parameters {
-  readonly first: { readonly name: string; readonly labels: readonly string[] };
-  readonly second: { readonly name: string; readonly labels: readonly string[] };
+  readonly axes: readonly LabelledAxis[];
+  /** Says which cells, by their index along each axis, have no row; none by default. */
+  readonly without?: (indices: readonly number[]) => boolean;
   readonly value: { readonly name: string; readonly unit?: string };
   readonly fitted: NdArray;
   readonly truth: NdArray | null;
@@ -21,15 +29,17 @@ export interface Parameters {
 
 /** A row for each parameter: its labels, its session where it has one, its value, its standard error and truth where known. */
 export function parameterTable(parameters: Parameters): Table {
-  const { first, second, value, fitted, truth, errors, bounds } = parameters;
+  const { axes, without = () => false, value, fitted, truth, errors, bounds } = parameters;
   const perSession = fitted.axes[0] === 'session';
   const numSessions = perSession ? fitted.shape[0] : 1;
+  const size = axes.reduce((product, { labels }) => product * labels.length, 1);
+  const strides = axes.map((_, a) => axes.slice(a + 1).reduce((product, { labels }) => product * labels.length, 1));
+  const indexOf = (cell: number, axis: number): number => Math.floor(cell / strides[axis]) % axes[axis].labels.length;
   const cells: number[] = [];
-  for (let i = 0; i < first.labels.length; i++)
-    for (let j = 0; j < second.labels.length; j++)
-      for (let s = 0; s < numSessions; s++) cells.push((s * first.labels.length + i) * second.labels.length + j);
+  for (let cell = 0; cell < size; cell++)
+    if (!without(axes.map((_, axis) => indexOf(cell, axis))))
+      for (let s = 0; s < numSessions; s++) cells.push(s * size + cell);
 
-  const size = first.labels.length * second.labels.length;
   const column = (name: string, make: (cell: number) => Cell, type: Column['type'] = 'number'): Column => ({
     name,
     type,
@@ -43,8 +53,7 @@ export function parameterTable(parameters: Parameters): Table {
       return finiteOrNull(bounds(fitted.data[cell], error)[side]);
     };
   return table([
-    column(first.name, (cell) => first.labels[Math.floor((cell % size) / second.labels.length)], 'string'),
-    column(second.name, (cell) => second.labels[cell % second.labels.length], 'string'),
+    ...axes.map(({ name, labels }, axis) => column(name, (cell) => labels[indexOf(cell % size, axis)], 'string')),
     ...(perSession ? [column('session', (cell) => Math.floor(cell / size) + 1)] : []),
     { ...column(value.name, (cell) => fitted.data[cell]), ...unit },
     ...(errors === null

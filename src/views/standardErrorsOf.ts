@@ -20,7 +20,7 @@ export function standardErrorsOf(view: FitView): Uncertainty | null {
 function uncertainty(view: FitView): Uncertainty | null {
   const errors = standardErrors(view.fit, view.trials);
   if (errors.kind === 'none') return null;
-  const { weights, transitionMatrix, atBoundary, heldWeights } = errors;
+  const { weights, transitionMatrix, transitionWeights, atBoundary, heldWeights } = errors;
   const blankWhere = (errors: NdArray, isNone: Uint8Array): NdArray => ({
     ...errors,
     data: errors.data.map((error, i) => (isNone[i] ? Number.NaN : error)),
@@ -28,5 +28,6 @@ function uncertainty(view: FitView): Uncertainty | null {
   return {
     weights: blankWhere(weights, heldWeights),
     transitionMatrix: blankWhere(transitionMatrix, atBoundary.transitionMatrix),
+    transitionWeights,
   };
 }

@@ -31,13 +31,21 @@ export interface FitView<F extends Fit = Fit> {
 /** A view of a fit that `fitModel` found. */
 export type TrainedView = FitView<TrainedFit>;
 
+/** An order of states by their weights of a feature. */
+export interface FeatureOrder {
+  readonly by: string;
+  readonly absolute?: boolean;
+  readonly of?: string;
+}
+
 /** How to label a fit. */
 export interface ViewOptions {
   /**
    * A feature: states by their weight of it, averaged over sessions, the largest first; with `absolute` by its size
-   * whatever the sign (the published order). 'given' keeps the order of the fit.
+   * whatever the sign (the published order). Among several classes, those of all are added, or that of `of`, a class by its
+   * name, is taken. 'given' keeps the order of the fit.
    */
-  readonly orderBy?: string | { readonly by: string; readonly absolute?: boolean };
+  readonly orderBy?: string | FeatureOrder;
   /** [state] in the order of the view; 'engaged', 'biased left' and 'biased right' have colours of their own. */
   readonly names?: readonly string[];
   /** True parameters, as `fitFrom` makes them, to show beside the fitted ones. */
@@ -59,7 +67,7 @@ export function viewFit<F extends Fit>(fit: F, trials: Trials, options: ViewOpti
   requireMatch(fit, trials);
   requireNames(names, fit.spec.numStates);
   if (truth) requireAsManyStates(truth, fit);
-  const order = orderBy === 'given' ? names.map((_, k) => k) : orderByFeature(fit, orderBy);
+  const order = orderBy === 'given' ? names.map((_, k) => k) : orderByFeature(fit, trials, orderBy);
   const ordered = permuteStates(fit, order);
   const colors = stateColors(names);
   return {
@@ -100,16 +108,29 @@ function requireNames(names: readonly string[], numStates: number): void {
 }
 
 /** States by their weight of a feature, averaged over sessions, the largest first; equal ones stay as they were. */
-function orderByFeature(fit: Fit, orderBy: string | { readonly by: string; readonly absolute?: boolean }): number[] {
-  const { by, absolute = false } = typeof orderBy === 'string' ? { by: orderBy } : orderBy;
+function orderByFeature(fit: Fit, { classNames }: Trials, orderBy: string | FeatureOrder): number[] {
+  const { by, absolute = false, of }: FeatureOrder = typeof orderBy === 'string' ? { by: orderBy } : orderBy;
   const { weights } = fit.params;
   const [K, D] = [fit.spec.numStates, fit.featureNames.length];
   const feature = featureIndex(fit.featureNames, by);
   const scores = new Float64Array(K);
-  const outputs = lengthOf(weights, 'output');
+  const perState = lengthOf(weights, 'output') * lengthOf(weights, 'class');
+  const only = of === undefined ? null : classIndex(classNames, of);
   for (let row = 0; row * D < weights.data.length; row++) {
+    if (only !== null && row % perState !== only) continue;
     const weight = weights.data[row * D + feature];
-    scores[Math.floor(row / outputs) % K] += absolute ? Math.abs(weight) : weight;
+    scores[Math.floor(row / perState) % K] += absolute ? Math.abs(weight) : weight;
   }
   return Array.from(scores, (_, k) => k).sort((a, b) => scores[b] - scores[a] || a - b);
+}
+
+function classIndex(classNames: readonly string[], name: string): number {
+  const index = classNames.indexOf(name);
+  if (index < 0)
+    throw new SpecError(
+      'orderBy.of',
+      name,
+      `orderBy.of is ${quote(name)}, but the classes are ${classNames.join(', ')}. Name one of them.`,
+    );
+  return index;
 }

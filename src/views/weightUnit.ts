@@ -10,8 +10,8 @@ const units: Readonly<Record<string, string>> = {
 };
 
 /** What weights are measured in: the scale of the link per unit of the feature. */
-export function weightUnit(observation: Observation): string {
-  if (observation.kind === 'softmax') return units.logit;
+export function weightUnit(observation: Observation, classNames: readonly string[]): string {
+  if (observation.kind === 'softmax') return `log-odds against ${classNames[observation.reference]} per unit`;
   const { link } = observation;
   return typeof link === 'string' ? units[link] : 'link of the mean per unit';
 }

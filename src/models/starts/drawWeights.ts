@@ -1,7 +1,7 @@
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Random } from '../../numerics/random.ts';
-import type { ExpectedAxes } from '../givenArray.ts';
 import type { GlmHmmParams } from '../fit.ts';
+import type { ExpectedAxes } from '../givenArray.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 import { withoutReference, withReference } from '../observations/classWeights.ts';
 import type { DrawingMaterial } from './drawingMaterial.ts';
