@@ -6,12 +6,14 @@ export { bias, column, type FeatureBuilder, lag, type SameTrialOption, standardi
 export { loadFit, saveFit } from './data/files/fitFile.ts';
 export { fitModel } from './data/files/fitModel.ts';
 export { type ReadNpzOptions, readNpz, writeNpz } from './data/files/npz.ts';
+export { saveTable } from './data/files/tableFile.ts';
 export { isTrained } from './data/fitJson.ts';
 export type { OwnFunctions } from './data/linkJson.ts';
 export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
 export { type ReadEachOptions, type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
 export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';
 export type { FrameLike, TableSource } from './data/tableSource.ts';
+export { tableCsv, tableJson } from './data/tableText.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
 export { describe } from './models/describe.ts';

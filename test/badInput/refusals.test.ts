@@ -9,6 +9,7 @@ import type { Refusal } from './refusal.ts';
 import { severalSubjects } from './severalSubjects.ts';
 import { specs } from './specs.ts';
 import { starts } from './starts.ts';
+import { tables } from './tables.ts';
 import { unknownOptions } from './unknownOptions.ts';
 import { verbs } from './verbs.ts';
 
@@ -23,6 +24,7 @@ const groups = {
   starts,
   'reading fits': readingFits,
   verbs,
+  tables,
 };
 
 async function errorOf({ call }: Refusal): Promise<LatentlabError> {
