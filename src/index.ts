@@ -114,6 +114,12 @@ export {
 } from './notebook/fitTables.ts';
 export { type DataFrame, toFrame } from './notebook/frames.ts';
 export { interruptSignal } from './notebook/interrupts.ts';
+export {
+  changeTriggeredTable,
+  dwellTimeDistributionTable,
+  dwellTimeTable,
+  switchTable,
+} from './notebook/pathTables.ts';
 export { progressBar } from './notebook/progress.ts';
 export { show } from './notebook/show.ts';
 export { at, fromNested, type NdArray, type Nested, ndarray, toNested } from './numerics/ndarray.ts';
@@ -130,6 +136,9 @@ export {
 export { type RenderOptions, renderSvg } from './plots/renderSvg.ts';
 export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
 export { theme } from './plots/theme.ts';
+export type { ChangeTriggeredOptions } from './views/changeTriggeredTable.ts';
+export type { DwellTimeDistributionOptions } from './views/dwellTimeDistributionTable.ts';
+export type { PathKind } from './views/statePath.ts';
 export { type FitView, type StateLabel, type TrainedView, type ViewOptions, viewFit } from './views/viewFit.ts';
 export { type GroupWeights, weightsByGroup } from './views/weightsByGroup.ts';
 export type { FitControl } from './workflows/fitControl.ts';

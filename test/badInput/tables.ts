@@ -1,14 +1,53 @@
+import { bias, column } from '../../src/data/features.ts';
 import { saveTable } from '../../src/data/files/tableFile.ts';
-import { table } from '../../src/data/table.ts';
+import { readTrials } from '../../src/data/readTrials.ts';
 import { tableCsv } from '../../src/data/tableText.ts';
+import { fitFrom } from '../../src/models/fitFrom.ts';
+import { staticGlmHmm } from '../../src/models/presets.ts';
+import { changeTriggeredTable } from '../../src/views/changeTriggeredTable.ts';
+import { dwellTimeDistributionTable } from '../../src/views/dwellTimeDistributionTable.ts';
+import { dwellTimeTable } from '../../src/views/dwellTimeTable.ts';
+import { switchTable } from '../../src/views/switchTable.ts';
+import { viewFit } from '../../src/views/viewFit.ts';
 import { type Refusals, untyped } from './refusal.ts';
 
-const sample = table([{ name: 'x', type: 'number', values: [1] }]);
+const rows = { choice: [1, 0, 1, 1, 0, 1, 0, 0], stimulus: [1, -1, 2, -2, 0.5, 0.1, -0.3, 1] };
+const trials = readTrials(rows, { choice: 'choice', features: { bias: bias(), stimulus: column() } });
+const weights = [
+  [0, 3],
+  [1, 0],
+];
+const transitionMatrix = [
+  [0.9, 0.1],
+  [0.2, 0.8],
+];
+const fit = fitFrom(staticGlmHmm({ numStates: 2 }), { weights, transitionMatrix }, trials);
+const view = viewFit(fit, trials, { names: ['engaged', 'biased right'] });
 
 /** Tables that are asked for what they do not have. */
 export const tables: Refusals = {
+  'switches of an unknown path': { call: () => switchTable(view, { path: untyped('smoothed') }), option: 'path' },
+  'dwell times of an unknown path': { call: () => dwellTimeTable(view, { path: untyped(null) }), option: 'path' },
+  'dwell times of no simulation': { call: () => dwellTimeDistributionTable(view, { draws: 0 }), option: 'draws' },
+  'dwell times in bins of no trial': {
+    call: () => dwellTimeDistributionTable(view, { binWidth: 0 }),
+    option: 'binWidth',
+  },
+  'dwell times with a seed that is none': {
+    call: () => dwellTimeDistributionTable(view, { seed: 0.5 }),
+    option: 'seed',
+  },
+  'switches around an unknown state': {
+    call: () => changeTriggeredTable(view, { state: 'engagd' }),
+    option: 'state',
+  },
+  'switches within no window': { call: () => changeTriggeredTable(view, { window: 0 }), option: 'window' },
+  'switches by a threshold in per cent': {
+    call: () => changeTriggeredTable(view, { threshold: 90 }),
+    option: 'threshold',
+  },
   'a table saved in another format': {
-    call: () => saveTable('out/table.xlsx', sample),
+    call: () => saveTable('out/table.xlsx', switchTable(view)),
     option: 'path',
   },
   'text of what is no table': { call: () => tableCsv(untyped(7)), place: {} },
