@@ -104,9 +104,12 @@ export { withOptions } from './models/withOptions.ts';
 export { designTable } from './notebook/designTable.ts';
 export {
   accuracyTable,
+  modelTable,
   objectiveTable,
   occupancyTable,
   posteriorTable,
+  psychometricTable,
+  sessionTable,
   transitionTable,
   transitionWeightTable,
   trialTable,
@@ -138,6 +141,7 @@ export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
 export { theme } from './plots/theme.ts';
 export type { ChangeTriggeredOptions } from './views/changeTriggeredTable.ts';
 export type { DwellTimeDistributionOptions } from './views/dwellTimeDistributionTable.ts';
+export type { PsychometricOptions } from './views/psychometricTable.ts';
 export type { PathKind } from './views/statePath.ts';
 export { type FitView, type StateLabel, type TrainedView, type ViewOptions, viewFit } from './views/viewFit.ts';
 export { type GroupWeights, weightsByGroup } from './views/weightsByGroup.ts';

@@ -1,8 +1,14 @@
+import type { Fit } from '../models/fit.ts';
 import type { Posterior } from '../models/inference/posterior.ts';
+import type { Trials } from '../models/trials.ts';
 import { accuracyTable as accuracy } from '../views/accuracyTable.ts';
+import { modelTable as compared } from '../views/modelTable.ts';
 import { objectiveTable as objective } from '../views/objectiveTable.ts';
 import { occupancyTable as occupancy } from '../views/occupancyTable.ts';
 import { posteriorTable as posterior } from '../views/posteriorTable.ts';
+import { type PsychometricOptions, psychometricTable as psychometric } from '../views/psychometricTable.ts';
+import { sessionTable as sessions } from '../views/sessionTable.ts';
+import type { PathKind } from '../views/statePath.ts';
 import { transitionTable as transitions } from '../views/transitionTable.ts';
 import { transitionWeightTable as transitionWeights } from '../views/transitionWeightTable.ts';
 import { trialTable as trials } from '../views/trialTable.ts';
@@ -53,12 +59,61 @@ export function posteriorTable(
 
 /**
  * The trials of a view as a DataFrame: session, trial (from 1 in its session), time (where sessions were found by time),
- * choice (its label, or 0 and 1) and correct, or the responses, then observed.
+ * choice (its label, or 0 and 1) and correct, or the responses, then observed; then what the model says: state (most likely path), "smoothed: NAME"
+ * and "predicted: NAME" of each state (0 to 1; given all choices of the session, or those before), "probability: NAME" of
+ * each choice from those before ("mean: NAME" for responses), logLikelihood (nats).
  *
+ * @param options.session only this session, counted from 1
+ * @param options.model   whether to add what the model says; true by default
  * @throws {SpecError} when there is no such session
  */
-export function trialTable(view: FitView, options: { readonly session?: number } = {}): DataFrame {
+export function trialTable(
+  view: FitView,
+  options: { readonly session?: number; readonly model?: boolean } = {},
+): DataFrame {
   return toFrame(trials(view, options));
+}
+
+/**
+ * The sessions of a view as a DataFrame: session, name, trials, and what these are: observed, missing (no choice),
+ * featuresMissing, hidden; switches of the path of states, logLikelihood (nats), bitsPerTrial (gain over the frequencies of
+ * all observed trials, in sample), accuracy (share correct, 0 to 1), "occupancy: NAME" of each state (mean probability).
+ *
+ * @param options.path the most likely path as a whole (viterbi), or the most likely state of each trial (argmax)
+ * @throws {SpecError} when `path` is another word
+ */
+export function sessionTable(view: FitView, options: { readonly path?: PathKind } = {}): DataFrame {
+  return toFrame(sessions(view, options));
+}
+
+/**
+ * How often something was chosen against a feature, and how often the model says, as a DataFrame with a row each state, bin
+ * and choice: value, from, to (of the feature, in the unit of the data), chosen (share of choices, weighted by the smoothed
+ * probability of the state), lower, upper (95 % Wilson interval), predicted, numTrials (expected number in the state).
+ *
+ * @param options.bins   at most so many bins (10); a feature of no more values has one bin a value
+ * @param options.choice the choice whose probability it is (1), or 'each'
+ * @param options.others what the prediction takes the other features to be: those of the bin's trials ('trials'), or their 'mean'
+ * @throws {DataError} when there is no such feature, or no trial counts
+ * @throws {SpecError} when the trials have no choices, or an option is out of range
+ * @example psychometricTable(view, 'stimulus', { bins: 9 })
+ */
+export function psychometricTable(view: FitView, feature: string, options: PsychometricOptions = {}): DataFrame {
+  return toFrame(psychometric(view, feature, options));
+}
+
+/**
+ * Models of the same trials side by side as a DataFrame: model, numStates, logLikelihood (nats), bitsPerTrial (baseline: 'in
+ * sample'), numParameters, aic, bic (nats times 2), estimate (where these were taken), converged, note (why they are empty:
+ * weights that walk).
+ *
+ * @param models fits or views by their names
+ * @throws {SpecError} when there are no models
+ * @throws {DataError} when the trials do not match a fit, or are not those it was fitted to
+ * @example modelTable({ GLM: one, 'two states': two, 'three states': three }, trials)
+ */
+export function modelTable(models: Readonly<Record<string, Fit | FitView>>, trials: Trials): DataFrame {
+  return toFrame(compared(models, trials));
 }
 
 /**

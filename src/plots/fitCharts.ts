@@ -56,7 +56,7 @@ export function plotPosterior(
   return posteriorChart(posteriorTable(view, { session }), {
     ...options,
     states: view.states,
-    ...(responses === null && { trials: trialTable(view, { session }) }),
+    ...(responses === null && { trials: trialTable(view, { session, model: false }) }),
     ...(classNames.length > 0 && { choices: classNames }),
   });
 }

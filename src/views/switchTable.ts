@@ -23,7 +23,7 @@ export function switchTable(view: FitView, options: { readonly path?: PathKind }
 }
 
 /** Number of trials in a range whose state is another than that of the trial before in the range. */
-function numSwitches(path: Int32Array, from: number, to: number): number {
+export function numSwitches(path: Int32Array, from: number, to: number): number {
   let count = 0;
   for (let t = from + 1; t < to; t++) if (path[t] !== path[t - 1]) count++;
   return count;

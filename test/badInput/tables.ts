@@ -3,16 +3,21 @@ import { saveTable } from '../../src/data/files/tableFile.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import { tableCsv } from '../../src/data/tableText.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { staticGlmHmm } from '../../src/models/presets.ts';
+import { poisson } from '../../src/models/observations/observationSpecs.ts';
+import { glm, staticGlmHmm } from '../../src/models/presets.ts';
+import { hideTrials } from '../../src/models/trials.ts';
 import { changeTriggeredTable } from '../../src/views/changeTriggeredTable.ts';
 import { dwellTimeDistributionTable } from '../../src/views/dwellTimeDistributionTable.ts';
 import { dwellTimeTable } from '../../src/views/dwellTimeTable.ts';
+import { modelTable } from '../../src/views/modelTable.ts';
+import { psychometricTable } from '../../src/views/psychometricTable.ts';
 import { switchTable } from '../../src/views/switchTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { type Refusals, untyped } from './refusal.ts';
 
 const rows = { choice: [1, 0, 1, 1, 0, 1, 0, 0], stimulus: [1, -1, 2, -2, 0.5, 0.1, -0.3, 1] };
 const trials = readTrials(rows, { choice: 'choice', features: { bias: bias(), stimulus: column() } });
+const counts = readTrials(rows, { y: 'choice', features: { bias: bias(), stimulus: column() } });
 const weights = [
   [0, 3],
   [1, 0],
@@ -23,6 +28,7 @@ const transitionMatrix = [
 ];
 const fit = fitFrom(staticGlmHmm({ numStates: 2 }), { weights, transitionMatrix }, trials);
 const view = viewFit(fit, trials, { names: ['engaged', 'biased right'] });
+const ofCounts = viewFit(fitFrom(glm({ observation: poisson() }), { weights: [[0, 1]] }, counts), counts);
 
 /** Tables that are asked for what they do not have. */
 export const tables: Refusals = {
@@ -46,6 +52,25 @@ export const tables: Refusals = {
     call: () => changeTriggeredTable(view, { threshold: 90 }),
     option: 'threshold',
   },
+  'psychometrics of an unknown feature': {
+    call: () => psychometricTable(view, 'contrast'),
+    place: { column: 'contrast' },
+  },
+  'psychometrics of responses': { call: () => psychometricTable(ofCounts, 'stimulus'), option: 'observation' },
+  'psychometrics in no bins': { call: () => psychometricTable(view, 'stimulus', { bins: 0 }), option: 'bins' },
+  'psychometrics of a choice that there is not': {
+    call: () => psychometricTable(view, 'stimulus', { choice: 2 }),
+    option: 'choice',
+  },
+  'psychometrics with other features at what is unknown': {
+    call: () => psychometricTable(view, 'stimulus', { others: untyped('median') }),
+    option: 'others',
+  },
+  'psychometrics of no observation': {
+    call: () => psychometricTable({ ...view, trials: hideTrials(trials, () => true) }, 'stimulus'),
+    place: {},
+  },
+  'a comparison of no models': { call: () => modelTable({}, trials), option: 'models' },
   'a table saved in another format': {
     call: () => saveTable('out/table.xlsx', switchTable(view)),
     option: 'path',

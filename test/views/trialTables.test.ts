@@ -4,10 +4,16 @@ import { rowsOf, valuesOf } from '../../src/data/table.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import type { TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
+import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
+import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { posterior } from '../../src/models/inference/posterior.ts';
+import { predict } from '../../src/models/inference/predict.ts';
+import { predictChoices } from '../../src/models/inference/predictChoices.ts';
+import { poisson } from '../../src/models/observations/observationSpecs.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
+import { glmHmm } from '../../src/models/specs.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
-import { ndarray } from '../../src/numerics/ndarray.ts';
+import { ndarray, toNested } from '../../src/numerics/ndarray.ts';
 import { accuracyTable } from '../../src/views/accuracyTable.ts';
 import { objectiveTable } from '../../src/views/objectiveTable.ts';
 import { occupancyTable } from '../../src/views/occupancyTable.ts';
@@ -64,6 +70,8 @@ describe('posteriorTable', () => {
 });
 
 describe('trialTable', () => {
+  const plain = { model: false };
+
   it('leaves empty what is not known', () => {
     const rows = rowsOf(
       trialTable(
@@ -71,6 +79,7 @@ describe('trialTable', () => {
           fit,
           hideTrials(trials, (t) => t === 4),
         ),
+        plain,
       ),
     );
     expect(rows).toEqual([
@@ -80,13 +89,13 @@ describe('trialTable', () => {
       { session: 2, trial: 1, choice: 1, correct: null, observed: true },
       { session: 2, trial: 2, choice: 1, correct: true, observed: false },
     ]);
-    const unknown = rowsOf(trialTable(viewFit(fit, { ...trials, correct: null }), { session: 2 }));
+    const unknown = rowsOf(trialTable(viewFit(fit, { ...trials, correct: null }), { session: 2, ...plain }));
     expect(unknown.map((row) => row.correct)).toEqual([null, null]);
   });
 
   it('shows times where trials have them', () => {
     const timed = viewFit(fit, { ...trials, times: Float64Array.of(0.5, 1, 2, 10, 11) });
-    expect(rowsOf(trialTable(timed, { session: 2 }))[0]).toEqual({
+    expect(rowsOf(trialTable(timed, { session: 2, ...plain }))[0]).toEqual({
       session: 2,
       trial: 1,
       time: 10,
@@ -113,12 +122,66 @@ describe('trialTable', () => {
       responses: ndarray(['trial', 'output'], [5, 2], Float64Array.of(3, 1, 0, 2, Number.NaN, 4, 1, 1, 0, 0)),
       responseNames: ['neuron1', 'neuron2'],
     };
-    expect(rowsOf(trialTable({ ...viewFit(fit, trials), trials: counted }))[2]).toEqual({
+    expect(rowsOf(trialTable({ ...viewFit(fit, trials), trials: counted }, plain))[2]).toEqual({
       session: 1,
       trial: 3,
       neuron1: null,
       neuron2: 4,
       observed: false,
+    });
+  });
+});
+
+describe('what the model says in trialTable', () => {
+  it('is the path, the probabilities of states, and the choice expected from earlier ones', () => {
+    const featuresKnown = Uint8Array.of(1, 1, 0, 1, 1);
+    const known = { ...trials, featuresKnown };
+    const { smoothed, predicted } = posterior(fit, known);
+    const { probabilities } = predictChoices(fit, known);
+    const path = mostLikelyStates(fit, known);
+    const { perTrial } = logLikelihood(fit, known);
+    rowsOf(trialTable(viewFit(fit, known, { names: ['a', 'b'] }))).forEach((row, t) => {
+      expect(row).toMatchObject({
+        state: ['a', 'b'][path[t]],
+        'smoothed: a': smoothed.data[2 * t],
+        'smoothed: b': smoothed.data[2 * t + 1],
+        'predicted: a': predicted.data[2 * t],
+        'predicted: b': predicted.data[2 * t + 1],
+        logLikelihood: t === 2 ? null : perTrial[t],
+      });
+      if (t === 2) expect(row).toMatchObject({ 'probability: 0': null, 'probability: 1': null });
+      else {
+        expect(row['probability: 1']).toBeCloseTo(probabilities[t], 14);
+        expect(row['probability: 0']).toBeCloseTo(1 - probabilities[t], 14);
+        expect(row[`probability: ${row.choice}`]).toBeCloseTo(Math.exp(perTrial[t]), 12);
+      }
+    });
+  });
+
+  it('is the mean of each response from earlier ones', () => {
+    const counted: Trials = {
+      ...trials,
+      choices: new Int32Array(5).fill(-1),
+      correct: null,
+      responses: ndarray(['trial', 'output'], [5, 2], Float64Array.of(3, 1, 0, 2, Number.NaN, 4, 1, 1, 0, 0)),
+      responseNames: ['neuron1', 'neuron2'],
+    };
+    const spec = glmHmm({ numStates: 2, observation: poisson() });
+    const { transitionMatrix } = fit.params;
+    const counts = fitFrom(
+      spec,
+      {
+        weights: [
+          [[0.5], [1]],
+          [[-1], [0]],
+        ],
+        transitionMatrix: toNested(transitionMatrix) as number[][],
+      },
+      counted,
+    );
+    const { average } = predict(counts, counted);
+    rowsOf(trialTable(viewFit(counts, counted))).forEach((row, t) => {
+      expect(row).toMatchObject({ 'mean: neuron1': average[2 * t], 'mean: neuron2': average[2 * t + 1] });
     });
   });
 });
