@@ -1,6 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { quote, SpecError } from '../errors.ts';
-import { requireWhole } from '../models/checks.ts';
+import { requireKnownOptions, requireWhole } from '../models/checks.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { sessionRanges } from './sessionRange.ts';
 import { stateIndex } from './stateIndex.ts';
@@ -34,6 +34,7 @@ export interface ChangeTriggeredOptions {
  * @throws {SpecError} when there is no such state, or an option is out of range
  */
 export function changeTriggeredTable(view: FitView, options: ChangeTriggeredOptions = {}): Table {
+  requireKnownOptions(['state', 'window', 'threshold', 'path'], options, 'changeTriggeredTable');
   const { state = view.states[0].name, window = 15, threshold = 0, path = 'viterbi' } = options;
   const chosen = stateIndex(view, state);
   requireWhole('window', window, { atLeast: 1 });

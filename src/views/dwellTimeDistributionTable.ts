@@ -1,5 +1,5 @@
 import type { Table } from '../data/table.ts';
-import { requireWhole } from '../models/checks.ts';
+import { requireKnownOptions, requireWhole } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import type { OutcomeRule } from '../models/simulation/outcomeRules.ts';
 import { simulate } from '../models/simulation/simulate.ts';
@@ -26,6 +26,8 @@ export interface DwellTimeDistributionOptions {
   readonly openLoop?: boolean;
 }
 
+const optionNames = ['path', 'seed', 'draws', 'binWidth', 'outcome', 'openLoop'];
+
 /**
  * How long states last against what the model predicts, a row each state and bin of dwell times: state, from and to (dwell
  * in trials, both included; the last bin is open and its `to` empty), empirical (share of the state's runs), lower and upper
@@ -42,6 +44,7 @@ export interface DwellTimeDistributionOptions {
  * @throws {DataError} when features depend on outcomes that cannot be told of simulated choices, as with `simulate`
  */
 export function dwellTimeDistributionTable(view: FitView, options: DwellTimeDistributionOptions = {}): Table {
+  requireKnownOptions(optionNames, options, 'dwellTimeDistributionTable');
   const { path = 'viterbi', seed = 1, draws = 100, binWidth, ...simulated } = options;
   requireWhole('seed', seed, { atLeast: 0 });
   requireWhole('draws', draws, { atLeast: 1 });

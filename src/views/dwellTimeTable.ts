@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { type PathKind, statePath } from './statePath.ts';
 import { stateRuns } from './stateRuns.ts';
 import { tableOfRows } from './tableOfRows.ts';
@@ -13,6 +14,7 @@ import type { FitView } from './viewFit.ts';
  * @throws {SpecError} when `path` is another word
  */
 export function dwellTimeTable(view: FitView, options: { readonly path?: PathKind } = {}): Table {
+  requireKnownOptions(['path'], options, 'dwellTimeTable');
   const { path = 'viterbi' } = options;
   const { trials, states } = view;
   const rows = stateRuns(statePath(view.fit, trials, path), trials).map(

@@ -1,6 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { DataError, quote, SpecError } from '../errors.ts';
-import { requireWhole } from '../models/checks.ts';
+import { requireKnownOptions, requireWhole } from '../models/checks.ts';
 import { featureIndex, type Trials } from '../models/trials.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
 import { wilsonInterval } from '../numerics/wilsonInterval.ts';
@@ -38,6 +38,7 @@ export interface PsychometricOptions {
  * @example psychometricTable(view, 'stimulus', { bins: 9 })
  */
 export function psychometricTable(view: FitView, feature: string, options: PsychometricOptions = {}): Table {
+  requireKnownOptions(['bins', 'choice', 'others'], options, 'psychometricTable');
   const { bins = 10, choice = 1, others = 'trials' } = options;
   const { fit, trials, states } = view;
   const column = featureIndex(trials.featureNames, feature);

@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../data/table.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { baselineLogLikelihood } from '../models/inference/baseline.ts';
 import { logLikelihood } from '../models/inference/logLikelihood.ts';
 import type { Trials } from '../models/trials.ts';
@@ -22,6 +23,7 @@ import type { FitView } from './viewFit.ts';
  * @throws {SpecError} when `path` is another word
  */
 export function sessionTable(view: FitView, options: { readonly path?: PathKind } = {}): Table {
+  requireKnownOptions(['path'], options, 'sessionTable');
   const { path = 'viterbi' } = options;
   const { fit, trials, states } = view;
   const statesOnPath = statePath(fit, trials, path);

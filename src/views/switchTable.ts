@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { sessionRanges } from './sessionRange.ts';
 import { type PathKind, statePath } from './statePath.ts';
 import { tableOfRows } from './tableOfRows.ts';
@@ -12,6 +13,7 @@ import type { FitView } from './viewFit.ts';
  * @throws {SpecError} when `path` is another word
  */
 export function switchTable(view: FitView, options: { readonly path?: PathKind } = {}): Table {
+  requireKnownOptions(['path'], options, 'switchTable');
   const { path = 'viterbi' } = options;
   const states = statePath(view.fit, view.trials, path);
   const rows = sessionRanges(view.trials).map(({ session, from, to }) => ({

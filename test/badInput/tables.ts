@@ -11,6 +11,7 @@ import { dwellTimeDistributionTable } from '../../src/views/dwellTimeDistributio
 import { dwellTimeTable } from '../../src/views/dwellTimeTable.ts';
 import { modelTable } from '../../src/views/modelTable.ts';
 import { psychometricTable } from '../../src/views/psychometricTable.ts';
+import { sessionTable } from '../../src/views/sessionTable.ts';
 import { switchTable } from '../../src/views/switchTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { type Refusals, untyped } from './refusal.ts';
@@ -43,6 +44,15 @@ export const tables: Refusals = {
     call: () => dwellTimeDistributionTable(view, { seed: 0.5 }),
     option: 'seed',
   },
+  'dwell times with a slip of the hand': {
+    call: () => dwellTimeDistributionTable(view, untyped({ draw: 5 })),
+    option: 'draw',
+  },
+  'runs with a slip of the hand': { call: () => dwellTimeTable(view, untyped({ Path: 'argmax' })), option: 'Path' },
+  'switches with an option of another table': {
+    call: () => switchTable(view, untyped({ session: 1 })),
+    option: 'session',
+  },
   'switches around an unknown state': {
     call: () => changeTriggeredTable(view, { state: 'engagd' }),
     option: 'state',
@@ -51,6 +61,10 @@ export const tables: Refusals = {
   'switches by a threshold in per cent': {
     call: () => changeTriggeredTable(view, { threshold: 90 }),
     option: 'threshold',
+  },
+  'switches with a slip of the hand': {
+    call: () => changeTriggeredTable(view, untyped({ windows: 5 })),
+    option: 'windows',
   },
   'psychometrics of an unknown feature': {
     call: () => psychometricTable(view, 'contrast'),
@@ -70,6 +84,11 @@ export const tables: Refusals = {
     call: () => psychometricTable({ ...view, trials: hideTrials(trials, () => true) }, 'stimulus'),
     place: {},
   },
+  'psychometrics with a slip of the hand': {
+    call: () => psychometricTable(view, 'stimulus', untyped({ bin: 5 })),
+    option: 'bin',
+  },
+  'sessions with a slip of the hand': { call: () => sessionTable(view, untyped({ paths: 'argmax' })), option: 'paths' },
   'a comparison of no models': { call: () => modelTable({}, trials), option: 'models' },
   'a table saved in another format': {
     call: () => saveTable('out/table.xlsx', switchTable(view)),
