@@ -130,9 +130,11 @@ export { type Random, random, splitSeed } from './numerics/random.ts';
 export { type Chart, hconcat, type Json, type JsonObject, vconcat } from './plots/chart.ts';
 export {
   plotAccuracy,
+  plotDwellTimes,
   plotObjective,
   plotOccupancy,
   plotPosterior,
+  plotPsychometric,
   plotTransitions,
   plotWeights,
 } from './plots/fitCharts.ts';

@@ -1,16 +1,20 @@
 import { accuracyTable } from '../views/accuracyTable.ts';
+import { type DwellTimeDistributionOptions, dwellTimeDistributionTable } from '../views/dwellTimeDistributionTable.ts';
 import { objectiveTable } from '../views/objectiveTable.ts';
 import { occupancyTable } from '../views/occupancyTable.ts';
 import { posteriorTable } from '../views/posteriorTable.ts';
+import { type PsychometricOptions, psychometricTable } from '../views/psychometricTable.ts';
 import { transitionTable } from '../views/transitionTable.ts';
 import { trialTable } from '../views/trialTable.ts';
 import type { FitView, TrainedView } from '../views/viewFit.ts';
 import { weightTable } from '../views/weightTable.ts';
 import { type AccuracyChartOptions, accuracyChart } from './accuracyChart.ts';
 import type { Chart } from './chart.ts';
+import { type DwellTimesChartOptions, dwellTimesChart } from './dwellTimesChart.ts';
 import { type ObjectiveChartOptions, objectiveChart } from './objectiveChart.ts';
 import { type OccupancyChartOptions, occupancyChart } from './occupancyChart.ts';
 import { type PosteriorChartOptions, posteriorChart } from './posteriorChart.ts';
+import { type PsychometricChartOptions, psychometricChart } from './psychometricChart.ts';
 import { type TransitionsChartOptions, transitionsChart } from './transitionsChart.ts';
 import { type WeightsChartOptions, weightsChart } from './weightsChart.ts';
 
@@ -81,6 +85,45 @@ export function plotAccuracy(view: FitView, options: Omit<AccuracyChartOptions, 
 /** The share of trials spent in each state, a stacked bar a session. */
 export function plotOccupancy(view: FitView, options: Omit<OccupancyChartOptions, 'states'> = {}): Chart {
   return occupancyChart(occupancyTable(view), { column: 'soft', ...options, states: view.states });
+}
+
+/**
+ * How long the states of a view last, a panel a state: runs of the data, simulated ones, the geometric distribution.
+ *
+ * @throws {SpecError} when an option of `dwellTimeDistributionTable` is out of range
+ * @throws {DataError} when no run of a state ends within its session
+ * @example show(plotDwellTimes(view, { binWidth: 10 }))
+ */
+export function plotDwellTimes(
+  view: FitView,
+  options: Omit<DwellTimesChartOptions, 'states'> & DwellTimeDistributionOptions = {},
+): Chart {
+  const { title, ...of } = options;
+  return dwellTimesChart(dwellTimeDistributionTable(view, of), {
+    ...(title === undefined ? {} : { title }),
+    states: view.states,
+  });
+}
+
+/**
+ * How often something was chosen against a feature in each state of a view: the data, and what the model predicts.
+ *
+ * @throws {DataError} when there is no such feature, or no trial counts
+ * @throws {SpecError} when the trials have no choices, or an option of `psychometricTable` is out of range
+ * @example show(plotPsychometric(view, 'stimulus', { scale: 'symlog' }))
+ */
+export function plotPsychometric(
+  view: FitView,
+  feature: string,
+  options: Omit<PsychometricChartOptions, 'states'> & PsychometricOptions = {},
+): Chart {
+  const { bins, choice, others, ...chart } = options;
+  const of = {
+    ...(bins !== undefined && { bins }),
+    ...(choice !== undefined && { choice }),
+    ...(others && { others }),
+  };
+  return psychometricChart(psychometricTable(view, feature, of), { feature, ...chart, states: view.states });
 }
 
 /** How the log posterior rose in each start of a fit. */

@@ -1,10 +1,12 @@
 import { type Cell, type Column, type Table, table, valuesOf } from '../../src/data/table.ts';
 import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import { type Chart, hconcat, vconcat } from '../../src/plots/chart.ts';
+import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
 import { occupancyChart } from '../../src/plots/occupancyChart.ts';
 import type { StateStyle } from '../../src/plots/parts/states.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
+import { psychometricChart } from '../../src/plots/psychometricChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
 import { weightsChart } from '../../src/plots/weightsChart.ts';
 
@@ -228,6 +230,52 @@ export function occupancies(of: Experiment): Table {
   );
 }
 
+/** Shares of dwell times of each state, the last bin open; with `truth` also the geometric distribution. */
+export function dwellTimes({ states, scale, truth }: Experiment): Table {
+  const width = 5 * scale;
+  return tableOf(
+    states.flatMap(({ name: state }, k) => {
+      const stay = 1 - 0.06 / (k + 1) / scale;
+      return Array.from({ length: 13 }, (_, b) => {
+        const [from, to] = [b * width + 1, (b + 1) * width];
+        const geometric = stay ** (from - 1) - (b < 12 ? stay ** to : 0);
+        const simulated = geometric * (1 + 0.3 * wobble(b, k));
+        return {
+          state,
+          from,
+          to: b < 12 ? to : null,
+          empirical: geometric * (1 + 0.6 * wobble(k, b)),
+          simulated,
+          simulatedLower: 0.7 * simulated,
+          simulatedUpper: 1.3 * simulated,
+          ...(truth ? { geometric } : {}),
+          numRuns: 80 + k,
+        };
+      });
+    }),
+  );
+}
+
+/** Choices against a contrast in each state and in all trials. */
+export function psychometrics({ states, scale }: Experiment, choices: readonly number[] = [1]): Table {
+  const contrasts = [-1, -0.25, -0.125, -0.0625, 0, 0.0625, 0.125, 0.25, 1].map((contrast) => contrast * scale);
+  const curves = [...states.map(({ name }) => name), 'all trials'];
+  return tableOf(
+    curves.flatMap((state, k) =>
+      contrasts.flatMap((value, b) =>
+        choices.map((choice) => {
+          const eta = ((4 * value) / scale / (k + 1) + wobble(k)) * (choice === 1 ? 1 : -1);
+          const predicted = 1 / (1 + Math.exp(-eta));
+          const chosen = Math.min(0.99, Math.max(0.01, predicted + 0.04 * wobble(b, k)));
+          const numTrials = 40 + 30 * Math.abs(wobble(b)) + (state === 'all trials' ? 200 : 0);
+          const error = Math.sqrt((chosen * (1 - chosen)) / numTrials);
+          return { state, value, choice, chosen, lower: chosen - error, upper: chosen + error, predicted, numTrials };
+        }),
+      ),
+    ),
+  );
+}
+
 /** Log posterior of each restart at each evaluation. */
 export function objectives({ numRestarts = 10, best = -6399.26, spread = 12 } = {}): Table {
   return tableOf(
@@ -254,6 +302,8 @@ export function chartsOf(of: Experiment): Record<string, Chart> {
     posterior: posteriorChart(posteriors(of), { states, trials: choices(of) }),
     accuracy: accuracyChart(accuracies(of), { states }),
     occupancy: occupancyChart(occupancies(of), { states }),
+    dwellTimes: dwellTimesChart(dwellTimes(of), { states }),
+    psychometric: psychometricChart(psychometrics(of), { states, feature: 'Signed contrast', scale: 'symlog' }),
   };
 }
 
@@ -275,6 +325,8 @@ export const charts: Readonly<Record<string, Chart>> = {
   'oneTrial.posterior': posteriorChart(posteriors({ ...usual, numTrials: 1 }), {
     trials: choices({ ...usual, numTrials: 1 }),
   }),
+  'usual.choices': psychometricChart(psychometrics(usual, [0, 1]), { states: usual.states }),
+  'usual.wide': psychometricChart(psychometrics(usual), { width: 'full' }),
   'usual.objective': objectiveChart(objectives()),
   'oneRestart.objective': objectiveChart(objectives({ numRestarts: 1 })),
   'extreme.objective': objectiveChart(objectives({ best: -163410.3071, spread: 900 }), { width: 'full' }),

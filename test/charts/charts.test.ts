@@ -58,7 +58,7 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-it.each(['sessionWeights', 'staticWeights', 'allTransitions', 'posterior'])(
+it.each(['sessionWeights', 'staticWeights', 'allTransitions', 'posterior', 'psychometric'])(
   'the legend of %s takes clicks, which keep one state and fade the others',
   (name) => {
     const { spec } = compile(structuredClone(themed(chartOf(`usual.${name}`))) as unknown as TopLevelSpec);

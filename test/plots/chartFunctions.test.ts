@@ -3,18 +3,22 @@ import { type Column, rowsOf, type Table, table } from '../../src/data/table.ts'
 import { DataError, SpecError } from '../../src/errors.ts';
 import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import type { Chart } from '../../src/plots/chart.ts';
+import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
 import { occupancyChart } from '../../src/plots/occupancyChart.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
+import { psychometricChart } from '../../src/plots/psychometricChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
 import { weightsChart } from '../../src/plots/weightsChart.ts';
 import {
   accuracies,
   choices,
+  dwellTimes,
   experiments,
   objectives,
   occupancies,
   posteriors,
+  psychometrics,
   runningAway,
   sessionWeights,
   staticWeights,
@@ -47,6 +51,12 @@ const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed:
   },
   accuracyChart: { make: accuracyChart, from: accuracies(usual), needed: ['session', 'state', 'accuracy'] },
   occupancyChart: { make: occupancyChart, from: occupancies(usual), needed: ['session', 'state', 'occupancy'] },
+  dwellTimesChart: { make: dwellTimesChart, from: dwellTimes(usual), needed: ['state', 'from', 'to', 'empirical'] },
+  psychometricChart: {
+    make: psychometricChart,
+    from: psychometrics(usual),
+    needed: ['state', 'value', 'choice', 'chosen', 'lower', 'upper', 'predicted', 'numTrials'],
+  },
   objectiveChart: { make: objectiveChart, from: objectives(), needed: ['restart', 'evaluation', 'logPosterior'] },
 };
 
@@ -195,6 +205,62 @@ describe('posteriorChart', () => {
   it('gives choices that were not made a row of their own', () => {
     const gaps = { ...usual, gaps: [1] };
     expect(JSON.stringify(posteriorChart(posteriors(gaps), { trials: choices(gaps) }))).toContain('"choice":"none"');
+  });
+});
+
+describe('dwellTimesChart', () => {
+  const without = (...names: string[]): Table =>
+    table(dwellTimes(usual).columns.filter(({ name }) => !names.includes(name)));
+
+  it('says in the subtitle only what it shows', () => {
+    expect(textOf(dwellTimesChart(dwellTimes(usual)))).toMatch(/Points.*Line and band.*Dotted: geometric/);
+    expect(textOf(dwellTimesChart(without('geometric')))).not.toContain('Dotted');
+    expect(textOf(dwellTimesChart(without('simulatedLower')))).toContain('Line: in simulated sessions.');
+    expect(textOf(dwellTimesChart(without('simulated', 'simulatedLower')))).not.toContain('Line');
+  });
+
+  it('draws every closed bin, and no state without runs', () => {
+    const ofEngaged = withColumns(dwellTimes(usual), (column) =>
+      column.name === 'empirical' ? { ...column, values: column.values.map((v, i) => (i < 13 ? v : null)) } : column,
+    );
+    const { data } = dwellTimesChart(ofEngaged) as unknown as { data: { values: { state: string; dwell: number }[] } };
+    expect(data.values.map(({ state }) => state)).toEqual(new Array(12).fill('engaged'));
+    expect(data.values.map(({ dwell }) => dwell).slice(0, 3)).toEqual([3, 8, 13]);
+  });
+
+  it('refuses a table of open bins', () => {
+    const open = withColumns(dwellTimes(usual), (column) =>
+      column.name === 'to' ? { ...column, values: column.values.map((_, i) => (i === 0 ? 5 : null)) } : column,
+    );
+    const none = withColumns(open, (column) =>
+      column.name === 'empirical' ? { ...column, values: column.values.map((v, i) => (i === 0 ? null : v)) } : column,
+    );
+    expect(() => dwellTimesChart(none)).toThrow(DataError);
+    expect(() => dwellTimesChart(none)).toThrow('"empirical"');
+  });
+});
+
+describe('psychometricChart', () => {
+  it('shows all trials in grey beside several states only', () => {
+    expect(textOf(psychometricChart(psychometrics(usual)))).toContain('Grey: all trials.');
+    const one = psychometricChart(psychometrics({ ...usual, states: usual.states.slice(0, 1) }));
+    expect(textOf(one)).not.toContain('Grey');
+    const drawnRows = JSON.stringify(one.data);
+    expect(drawnRows).toContain('engaged');
+    expect(drawnRows).not.toContain('all trials');
+    expect(JSON.stringify(one)).not.toMatch(/"domain":\[0,2\d\d/);
+  });
+
+  it('labels values of a log-like axis that have room, and says what it is', () => {
+    const text = JSON.stringify(psychometricChart(psychometrics(usual), { scale: 'symlog', feature: 'Contrast' }));
+    expect(text).toContain('"title":"Contrast (log-like axis)"');
+    expect(text).toContain('"values":[-1,-0.25,0,0.25,1]');
+    expect(text).toContain('"type":"symlog","constant":0.0625');
+  });
+
+  it('has a panel a choice where there are several', () => {
+    const text = JSON.stringify(psychometricChart(psychometrics(usual, [0, 1])));
+    expect(text).toContain('"facet":{"field":"panel","type":"nominal","sort":["Choice 0","Choice 1"]}');
   });
 });
 

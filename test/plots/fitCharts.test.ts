@@ -15,9 +15,11 @@ import { randomWalk } from '../../src/models/weightModels.ts';
 import { type Chart, hconcat, themed, vconcat } from '../../src/plots/chart.ts';
 import {
   plotAccuracy,
+  plotDwellTimes,
   plotObjective,
   plotOccupancy,
   plotPosterior,
+  plotPsychometric,
   plotTransitions,
   plotWeights,
 } from '../../src/plots/fitCharts.ts';
@@ -46,6 +48,7 @@ const plots: Readonly<Record<string, (view: TrainedView) => Chart>> = {
   plotAccuracy,
   plotOccupancy,
   plotObjective,
+  plotPsychometric: (view) => plotPsychometric(view, 'x0', { bins: 5 }),
 };
 const names = ['engaged', 'biased right'];
 const fits = new Map<string, TrainedFit>();
@@ -213,6 +216,41 @@ describe('plotAccuracy', () => {
   it('says that the correct side is missing', () => {
     const view = viewFit(fits.get('two states') as TrainedFit, recorded);
     expect(() => plotAccuracy(view)).toThrow(DataError);
+  });
+});
+
+describe('plotDwellTimes', () => {
+  it.each(['two states', 'six states', 'a partial model', 'a dynamic model'])('draws those of %s', async (name) => {
+    const chart = plotDwellTimes(viewOf(name), { draws: 5, seed: 2 });
+    await requireDrawn(chart);
+    expect(JSON.stringify(chart.title).includes('Dotted')).toBe(name !== 'a dynamic model');
+  });
+
+  it('takes its title and the options of the table', () => {
+    const text = JSON.stringify(plotDwellTimes(viewOf('two states'), { title: 'Dwell', draws: 1, binWidth: 50 }));
+    expect(text).toContain('"text":["Dwell"]');
+    expect(text).toContain('1 to 50');
+    expect(() => plotDwellTimes(viewOf('two states'), { draws: 0 })).toThrow(SpecError);
+  });
+
+  it('says that a single state has no run that ends', () => {
+    expect(() => plotDwellTimes(viewOf('one state'), { draws: 1 })).toThrow(DataError);
+  });
+});
+
+describe('plotPsychometric', () => {
+  it('takes the options of the table and of the chart', async () => {
+    const chart = plotPsychometric(viewOf('two states', { names }), 'x0', {
+      bins: 3,
+      choice: 'each',
+      others: 'mean',
+      feature: 'Evidence',
+    });
+    await requireDrawn(chart);
+    const text = JSON.stringify(chart);
+    expect(text).toContain('"title":"Evidence"');
+    expect(text).toContain('Choice 0');
+    expect(() => plotPsychometric(viewOf('two states'), 'contrast')).toThrow(DataError);
   });
 });
 
