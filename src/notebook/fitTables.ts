@@ -92,7 +92,7 @@ export function sessionTable(view: FitView, options: { readonly path?: PathKind 
  * probability of the state), lower, upper (95 % Wilson interval), predicted, numTrials (expected number in the state).
  *
  * @param options.bins   at most so many bins (10); a feature of no more values has one bin a value
- * @param options.choice the choice whose probability it is (1), or 'each'
+ * @param options.choice the choice whose probability it is, by its name, or 'each'; by default the second of two, or each of more
  * @param options.others what the prediction takes the other features to be: those of the bin's trials ('trials'), or their 'mean'
  * @throws {DataError} when there is no such feature, or no trial counts
  * @throws {SpecError} when the trials have no choices, or an option is out of range

@@ -40,8 +40,8 @@ export function psychometricChart(
   }: PsychometricChartOptions = {},
 ): Chart {
   const read = chartRows('psychometricChart', table, {
-    names: ['state'],
-    indices: ['value', 'choice'],
+    names: ['state', 'choice'],
+    indices: ['value'],
     values: ['chosen', 'lower', 'upper', 'predicted', 'numTrials'],
   }).map((row) => ({ ...row, panel: `Choice ${row.choice}` }));
   const own = read.filter((row) => row.state !== allTrials);

@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../data/table.ts';
+import { quote, SpecError } from '../errors.ts';
 import type { Trials } from '../models/trials.ts';
 
 /** A column of a table of trials: what stands in the row of trial t, counted from 0 over all sessions. */
@@ -11,12 +12,34 @@ export interface TrialColumn extends Pick<Column, 'name' | 'type'> {
  * was no choice.
  */
 export function choiceColumn({ choices, classNames }: Trials): TrialColumn {
+  const { type, nameOf } = classLabels(classNames);
+  return { name: 'choice', type, cell: (t) => (choices[t] < 0 ? null : nameOf(choices[t])) };
+}
+
+/** How classes stand in a column: by their names, or as numbers where these are all they have. */
+export function classLabels(classNames: readonly string[]): {
+  readonly type: Column['type'];
+  readonly nameOf: (index: number) => string | number;
+} {
   const numbered = classNames.every((name, index) => name === String(index));
-  return {
-    name: 'choice',
-    type: numbered ? 'number' : 'string',
-    cell: (t) => (choices[t] < 0 ? null : numbered ? choices[t] : classNames[choices[t]]),
-  };
+  return { type: numbered ? 'number' : 'string', nameOf: (index) => (numbered ? index : classNames[index]) };
+}
+
+/**
+ * The class of a name.
+ *
+ * @param option what asks for it, for the message
+ * @throws {SpecError} when there is none of that name
+ */
+export function classIndex(classNames: readonly string[], option: string, name: string | number): number {
+  const index = classNames.indexOf(String(name));
+  if (index < 0)
+    throw new SpecError(
+      option,
+      name,
+      `${option} is ${quote(name)}, but the classes are ${classNames.join(', ')}. Name one of them.`,
+    );
+  return index;
 }
 
 /** The responses as columns of their names; empty where a cell was. */

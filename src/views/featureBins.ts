@@ -35,10 +35,19 @@ export function featureBins(values: Float64Array, trials: readonly number[], bin
   });
 }
 
-/** A feature in the unit of the data: what was standardized is put back, to twelve digits, so that a level is written as it was. */
-export function inDataUnit(values: Float64Array, recipe: FeatureRecipe): Float64Array {
+/**
+ * A feature [trial] in the unit of the data: what was standardized, session by session, is put back, to twelve digits, so that
+ * a level is written as it was.
+ */
+export function inDataUnit(values: Float64Array, recipe: FeatureRecipe, sessionStarts: Int32Array): Float64Array {
   if (recipe.kind !== 'standardized') return values;
-  const { mean, deviation } = recipe;
-  const step = 10 ** (Math.floor(Math.log10(Math.abs(mean) + deviation)) - 12);
-  return values.map((x) => Number((Math.round((x * deviation + mean) / step) * step).toPrecision(12)));
+  const { means, deviations } = recipe;
+  const out = values.slice();
+  for (let s = 0; s + 1 < sessionStarts.length; s++) {
+    const [mean, deviation] = [means[s], deviations[s]];
+    const step = 10 ** (Math.floor(Math.log10(Math.abs(mean) + deviation)) - 12);
+    for (let t = sessionStarts[s]; t < sessionStarts[s + 1]; t++)
+      out[t] = Number((Math.round((out[t] * deviation + mean) / step) * step).toPrecision(12));
+  }
+  return out;
 }

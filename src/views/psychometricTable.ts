@@ -4,6 +4,7 @@ import { requireKnownOptions, requireWhole } from '../models/checks.ts';
 import { featureIndex, type Trials } from '../models/trials.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
 import { wilsonInterval } from '../numerics/wilsonInterval.ts';
+import { classIndex, classLabels } from './answerColumns.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import { type FeatureBin, featureBins, inDataUnit } from './featureBins.ts';
 import { posteriorOf } from './posteriorOf.ts';
@@ -14,8 +15,8 @@ import { allTrials, type FitView } from './viewFit.ts';
 export interface PsychometricOptions {
   /** At most so many bins; a feature of no more values has one bin a value. */
   readonly bins?: number;
-  /** The choice whose probability it is, or 'each' for rows of every one. */
-  readonly choice?: number | 'each';
+  /** The choice whose probability it is, by the name of its class, or 'each' for rows of every one. The second of two, otherwise each, by default. */
+  readonly choice?: string | number;
   /** What the prediction takes the other features to be: those of the trials of the bin, or their mean over all trials. */
   readonly others?: 'trials' | 'mean';
 }
@@ -39,8 +40,9 @@ export interface PsychometricOptions {
  */
 export function psychometricTable(view: FitView, feature: string, options: PsychometricOptions = {}): Table {
   requireKnownOptions(['bins', 'choice', 'others'], options, 'psychometricTable');
-  const { bins = 10, choice = 1, others = 'trials' } = options;
   const { fit, trials, states } = view;
+  const { classNames } = trials;
+  const { bins = 10, choice = classNames.length > 2 ? 'each' : classNames[1], others = 'trials' } = options;
   const column = featureIndex(trials.featureNames, feature);
   requireWhole('bins', bins, { atLeast: 1 });
   if (others !== 'trials' && others !== 'mean')
@@ -50,12 +52,13 @@ export function psychometricTable(view: FitView, feature: string, options: Psych
     throw new DataError({}, 'None of the trials is observed, so there is nothing to put against a feature.');
   const like = others === 'mean' ? withOthersAtMean(trials, column, counted) : trials;
   const { numClasses: C, data: means } = classProbabilities(fit, like, 'psychometricTable');
-  if (choice !== 'each') requireWhole('choice', choice, { atLeast: 0, atMost: C - 1 });
-  const classes = choice === 'each' ? Array.from({ length: C }, (_, c) => c) : [choice];
+  const classes =
+    choice === 'each' ? Array.from({ length: C }, (_, c) => c) : [classIndex(classNames, 'choice', choice)];
+  const { type, nameOf } = classLabels(classNames);
 
   const K = states.length;
   const { smoothed, predicted } = posteriorOf(view);
-  const values = inDataUnit(columnAt(trials.features, column), trials.recipes[column]);
+  const values = inDataUnit(columnAt(trials.features, column), trials.recipes[column], trials.sessionStarts);
   const curves = [
     ...states.map(({ name }, k) => ({
       state: name,
@@ -78,7 +81,7 @@ export function psychometricTable(view: FitView, feature: string, options: Psych
         value: bin.value,
         from: bin.from,
         to: bin.to,
-        choice: c,
+        choice: nameOf(c),
         ...sharesIn(
           bin,
           weight,
@@ -94,7 +97,7 @@ export function psychometricTable(view: FitView, feature: string, options: Psych
     value: 'number',
     from: 'number',
     to: 'number',
-    choice: 'number',
+    choice: type,
     chosen: 'number',
     lower: 'number',
     upper: 'number',

@@ -5,6 +5,7 @@ import { type AlignedFit, alignStates } from '../models/states/alignStates.ts';
 import { permuteStates } from '../models/states/permuteStates.ts';
 import { featureIndex, type Trials } from '../models/trials.ts';
 import { lengthOf } from '../numerics/ndarray.ts';
+import { classIndex } from './answerColumns.ts';
 import { stateColors } from './stateColors.ts';
 
 /** A state as tables and charts show it. */
@@ -115,22 +116,11 @@ function orderByFeature(fit: Fit, { classNames }: Trials, orderBy: string | Feat
   const feature = featureIndex(fit.featureNames, by);
   const scores = new Float64Array(K);
   const perState = lengthOf(weights, 'output') * lengthOf(weights, 'class');
-  const only = of === undefined ? null : classIndex(classNames, of);
+  const only = of === undefined ? null : classIndex(classNames, 'orderBy.of', of);
   for (let row = 0; row * D < weights.data.length; row++) {
     if (only !== null && row % perState !== only) continue;
     const weight = weights.data[row * D + feature];
     scores[Math.floor(row / perState) % K] += absolute ? Math.abs(weight) : weight;
   }
   return Array.from(scores, (_, k) => k).sort((a, b) => scores[b] - scores[a] || a - b);
-}
-
-function classIndex(classNames: readonly string[], name: string): number {
-  const index = classNames.indexOf(name);
-  if (index < 0)
-    throw new SpecError(
-      'orderBy.of',
-      name,
-      `orderBy.of is ${quote(name)}, but the classes are ${classNames.join(', ')}. Name one of them.`,
-    );
-  return index;
 }

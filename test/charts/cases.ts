@@ -269,7 +269,16 @@ export function psychometrics({ states, scale }: Experiment, choices: readonly n
           const chosen = Math.min(0.99, Math.max(0.01, predicted + 0.04 * wobble(b, k)));
           const numTrials = 40 + 30 * Math.abs(wobble(b)) + (state === 'all trials' ? 200 : 0);
           const error = Math.sqrt((chosen * (1 - chosen)) / numTrials);
-          return { state, value, choice, chosen, lower: chosen - error, upper: chosen + error, predicted, numTrials };
+          return {
+            state,
+            value,
+            choice: String(choice),
+            chosen,
+            lower: chosen - error,
+            upper: chosen + error,
+            predicted,
+            numTrials,
+          };
         }),
       ),
     ),
