@@ -1,6 +1,6 @@
 /** A matrix, row by row. */
 export interface RowsOfNumbers {
-  readonly data: Float64Array;
+  readonly data: Float64Array | Int32Array;
   readonly width: number;
 }
 
@@ -9,6 +9,17 @@ export interface RowTable {
   clear(): void;
   /** The number of the row equal to that at a place; adds it as `next` when there is none. */
   findOrAdd(place: number, next: number): number;
+}
+
+const number = new Float64Array(1);
+const words = new Int32Array(number.buffer);
+
+/** A hash, with one more number mixed into it. */
+function mixed(hash: number, value: number): number {
+  // + 0 turns -0 into 0: both are the same number to `same`
+  number[0] = value + 0;
+  const mixture = Math.imul(hash ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
+  return mixture ^ (mixture >>> 15);
 }
 
 /**
@@ -20,18 +31,10 @@ export interface RowTable {
 export function rowTable(matrices: readonly RowsOfNumbers[], firstOf: ArrayLike<number>, capacity: number): RowTable {
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * Math.max(1, capacity)))).fill(-1);
   const last = slots.length - 1;
-  const number = new Float64Array(1);
-  const words = new Int32Array(number.buffer);
-
   const hash = (place: number): number => {
     let h = 0;
     for (const { data, width } of matrices)
-      for (let i = place * width; i < (place + 1) * width; i++) {
-        // + 0 turns -0 into 0: both are the same number to `same`
-        number[0] = data[i] + 0;
-        h = Math.imul(h ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
-        h ^= h >>> 15;
-      }
+      for (let i = place * width; i < (place + 1) * width; i++) h = mixed(h, data[i]);
     return h;
   };
   const same = (a: number, b: number): boolean => {

@@ -1,3 +1,4 @@
+import { type RowTable, rowTable } from '../../numerics/distinctRows.ts';
 import type { Rows } from '../observations/rowTables.ts';
 import { type Responses, responsesOf, type Trials } from '../trials.ts';
 
@@ -27,7 +28,7 @@ export function compress(trials: Trials, perSession: boolean, merge = true): Com
   const rowOf = new Int32Array(numTrials);
   const firstTrial: number[] = [];
   const blockStarts = new Int32Array(blocks.length);
-  const table = merge ? rowTable(trials, firstTrial, blocks) : null;
+  const table = merge ? tableOf(trials, firstTrial, blocks) : null;
   for (let b = 0; b + 1 < blocks.length; b++) {
     table?.clear();
     for (let t = blocks[b]; t < blocks[b + 1]; t++) {
@@ -47,54 +48,11 @@ export function compress(trials: Trials, perSession: boolean, merge = true): Com
   return { numRows, ...rowsOf(trials, firstTrial), blockStarts, rowOf, rowCounts };
 }
 
-const number = new Float64Array(1);
-const words = new Int32Array(number.buffer);
-
-/** A hash, with one more number mixed into it. */
-function mixed(hash: number, value: number): number {
-  // + 0 turns -0 into 0: both are the same number to `same`
-  number[0] = value + 0;
-  const mixture = Math.imul(hash ^ Math.imul(words[0], 0x27d4eb2d) ^ words[1], 0x5bd1e995);
-  return mixture ^ (mixture >>> 15);
-}
-
-/** A hash table of rows with open addressing; a row is known by its first trial. */
-interface RowTable {
-  clear(): void;
-  /** The row equal to that of a trial; adds it as `next` when there is none. */
-  findOrAdd(trial: number, next: number): number;
-}
-
-function rowTable(trials: Trials, firstTrial: readonly number[], blocks: Int32Array): RowTable {
-  const { data: Y, shape } = responsesOf(trials);
-  const O = shape[1];
-  const X = trials.features.data;
-  const D = trials.featureNames.length;
+function tableOf(trials: Trials, firstTrial: readonly number[], blocks: Int32Array): RowTable {
+  const { data, shape } = responsesOf(trials);
   const longest = blocks.reduce((most, start, b) => Math.max(most, start - (blocks[b - 1] ?? 0)), 1);
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * longest)));
-  const last = slots.length - 1;
-  const hash = (t: number): number => {
-    let h = 0;
-    for (let i = t * O; i < t * O + O; i++) h = mixed(h, Y[i]);
-    for (let i = t * D; i < t * D + D; i++) h = mixed(h, X[i]);
-    return h;
-  };
-  const same = (a: number, b: number): boolean => {
-    for (let o = 0; o < O; o++) if (Y[a * O + o] !== Y[b * O + o]) return false;
-    for (let d = 0; d < D; d++) if (X[a * D + d] !== X[b * D + d]) return false;
-    return true;
-  };
-  return {
-    clear() {
-      slots.fill(-1);
-    },
-    findOrAdd(trial, next) {
-      let slot = hash(trial) & last;
-      while (slots[slot] >= 0 && !same(firstTrial[slots[slot]], trial)) slot = (slot + 1) & last;
-      if (slots[slot] < 0) slots[slot] = next;
-      return slots[slot];
-    },
-  };
+  const features = { data: trials.features.data, width: trials.featureNames.length };
+  return rowTable([{ data, width: shape[1] }, features], firstTrial, longest);
 }
 
 function rowsOf(trials: Trials, firstTrial: readonly number[]): Rows {

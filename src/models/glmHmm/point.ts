@@ -215,7 +215,7 @@ export function tabledLogProbability(
 }
 
 /** The same from the weights: exact where tables underflow. */
-export function logProbabilityOfRow(
+function logProbabilityOfRow(
   { design, family, layout }: GlmHmmProblem,
   { weights, scales }: GlmHmmPoint,
   block: number,
