@@ -38,9 +38,17 @@ export function judge(fit: TrainedFit, truth: Fit, trials: Trials): Judged | nul
   return errors.kind === 'none' ? null : { fit: aligned.fit, errors };
 }
 
-/** By how many standard errors each weight is off. */
+/** By how many standard errors each weight is off that is not held at its value. */
 export function weightScores({ fit, errors }: Judged, truth: NdArray): number[] {
-  return Array.from(fit.params.weights.data, (weight, i) => (weight - truth.data[i]) / errors.weights.data[i]);
+  return Array.from(fit.params.weights.data, (weight, i) => (weight - truth.data[i]) / errors.weights.data[i]).filter(
+    (_, i) => !errors.heldWeights[i],
+  );
+}
+
+/** By how many standard errors each weight of an input on a transition is off. */
+export function transitionWeightScores({ fit, errors }: Judged, truth: NdArray): number[] {
+  const [fitted, error] = [fit.params.transitionWeights?.data ?? [], errors.transitionWeights?.data ?? []];
+  return Array.from(fitted, (weight, i) => (weight - truth.data[i]) / error[i]).filter((_, i) => error[i] > 0);
 }
 
 /** By how many standard errors the logarithm of each scale is off; none for families without a scale. */

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
-import type { Observation } from '../../src/models/observations/observationSpecs.ts';
+import { isChoice, type Observation } from '../../src/models/observations/observationSpecs.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
 import { glmHmm } from '../../src/models/specs.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
-import { families } from '../support/familyTrials.ts';
+import { families, weightsOf } from '../support/familyTrials.ts';
 import { randomTrials } from '../support/randomTrials.ts';
 import { judge, scaleScores, weightScores } from './experiments.ts';
 import { type Figures, keepFigures, shareWithin } from './figures.ts';
@@ -37,11 +37,14 @@ type Family = (typeof families)[number];
 
 /** States that differ clearly: a choice says less than a number, so it is given steeper weights. */
 function truthOf({ observation, scale }: Family, numStates: number): Fit {
-  const steepness = observation.kind === 'bernoulli' ? 3 : 1;
+  const steepness = isChoice(observation) ? 3 : 1;
   return fitFrom(
     glmHmm({ numStates, observation, initialProbs: 'uniform' }),
     {
-      weights: weights.slice(0, numStates).map((row) => row.map((weight) => steepness * weight)),
+      weights: weightsOf(
+        observation,
+        weights.slice(0, numStates).map((row) => row.map((weight) => steepness * weight)),
+      ),
       transitionMatrix: transitions[numStates],
       scale: scale === undefined ? null : scaleFactors.slice(0, numStates).map((factor) => factor * scale),
     },

@@ -3,12 +3,16 @@ import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
+import { softmax } from '../../src/models/observations/observationSpecs.ts';
 import { dynamicGlmHmm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
+import { glmHmm } from '../../src/models/specs.ts';
 import { alignStates } from '../../src/models/states/alignStates.ts';
+import { inputDriven } from '../../src/models/transitionModels.ts';
 import { type Random, random } from '../../src/numerics/random.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
-import { experiment, judge, transitionScores, weightScores } from './experiments.ts';
+import { randomTrials } from '../support/randomTrials.ts';
+import { experiment, judge, transitionScores, transitionWeightScores, weightScores } from './experiments.ts';
 import { correlation, keepFigures, shareWithin } from './figures.ts';
 
 const featureNames = ['bias', 'stimulus', 'previousChoice'];
@@ -43,6 +47,58 @@ const staticTruths = {
     { featureNames },
   ),
 };
+
+const drivenTruth = fitFrom(
+  glmHmm({
+    numStates: 3,
+    observation: softmax({ numClasses: 3, reference: 1 }),
+    transitions: inputDriven({ features: ['x1', 'x2'], centered: false }),
+    frozen: { x1: 0, x2: 0 },
+    initialProbs: 'uniform',
+  }),
+  {
+    weights: [
+      [
+        [0, -2.5, 0, 0],
+        [0, 0, 0, 0],
+        [0, 2.5, 0, 0],
+      ],
+      [
+        [2, 0, 0, 0],
+        [0, 0, 0, 0],
+        [-1, 0.3, 0, 0],
+      ],
+      [
+        [-1.5, 0.2, 0, 0],
+        [0, 0, 0, 0],
+        [1.5, 0, 0, 0],
+      ],
+    ],
+    transitionMatrix: [
+      [0.95, 0.03, 0.02],
+      [0.04, 0.93, 0.03],
+      [0.03, 0.03, 0.94],
+    ],
+    transitionWeights: [
+      [
+        [0, 0],
+        [1, 0],
+        [-0.8, 0.6],
+      ],
+      [
+        [0.5, -0.7],
+        [0, 0],
+        [0, 0.9],
+      ],
+      [
+        [-1, 0],
+        [0.3, 0.4],
+        [0, 0],
+      ],
+    ],
+  },
+  { featureNames: ['bias', 'x0', 'x1', 'x2'] },
+);
 
 /** Two states' weights that walk from session to session. */
 function walkingWeights(draw: Random): number[][][] {
@@ -104,6 +160,37 @@ describe('20,000 trials recover the parameters that made them, from ten starts',
       expect(shareWithin(ofTransitions, 3)).toBeGreaterThanOrEqual(0.98);
     },
   );
+
+  it('three states of three choices whose transitions two inputs drive', async (test) => {
+    const scores: Record<string, number[]> = { weights: [], transitionWeights: [], transitions: [] };
+    const numDataSets = 12;
+    for (let seed = 1; seed <= numDataSets; seed++) {
+      const like = randomTrials(1000 + seed, { lengths, numFeatures: 3, values: 'any' });
+      const { trials } = simulate(drivenTruth, { like, seed });
+      const fit = await fitTrials(trials, drivenTruth.spec, { seed });
+      expect(fit.converged).toBe(true);
+      expect(fit.logLikelihood).toBeGreaterThan(logLikelihood(drivenTruth, trials).total);
+      const judged = judge(fit, drivenTruth, trials);
+      if (judged === null) throw new Error('The fit has no standard errors.');
+      scores.weights.push(...weightScores(judged, drivenTruth.params.weights));
+      scores.transitionWeights.push(
+        ...transitionWeightScores(
+          judged,
+          drivenTruth.params.transitionWeights as NonNullable<typeof drivenTruth.params.transitionWeights>,
+        ),
+      );
+      scores.transitions.push(...transitionScores(judged, drivenTruth.params.transitionMatrix));
+    }
+    await keepFigures(test, 'recovery, three choices, input-driven transitions', {
+      'data sets': numDataSets,
+      'weights within 3 s.e.': shareWithin(scores.weights, 3),
+      'weights within 1.96 s.e.': shareWithin(scores.weights, 1.96),
+      'weights of inputs within 3 s.e.': shareWithin(scores.transitionWeights, 3),
+      'weights of inputs within 1.96 s.e.': shareWithin(scores.transitionWeights, 1.96),
+      'base log-odds within 3 s.e.': shareWithin(scores.transitions, 3),
+    });
+    for (const one of Object.values(scores)) expect(shareWithin(one, 3)).toBeGreaterThanOrEqual(0.98);
+  });
 
   it.for(Object.keys(walkingTruths))('weights that walk: a %s model', async (name, test) => {
     const scores: number[] = [];

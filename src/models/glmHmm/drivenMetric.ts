@@ -17,6 +17,8 @@ export interface DrivenMetric {
   /** [coordinate, coordinate], of which the lower triangle counts; factored in place. */
   readonly hessian: Float64Array;
   readonly scratch: Float64Array;
+  /** [state, nextState, nextState, 1 and inputs, 1 and inputs] sums before they are put into the system. */
+  readonly products: Float64Array;
 }
 
 /** Room for the metric of a problem. */
@@ -31,24 +33,33 @@ export function drivenMetric({ layout }: GlmHmmProblem, drive: Drive): DrivenMet
     if (weight >= 0) coordinates[Math.floor(i / D) * (D + 1) + 1 + (i % D)] = cells.length + weight;
   });
   const size = cells.length + drive.size;
-  return { drive, cells, size, coordinates, hessian: new Float64Array(size * size), scratch: new Float64Array(size) };
+  return {
+    drive,
+    cells,
+    size,
+    coordinates,
+    hessian: new Float64Array(size * size),
+    scratch: new Float64Array(size),
+    products: new Float64Array(K ** 3 * (D + 1) ** 2),
+  };
 }
 
 /** Takes the curvature at a point; `solveDriven` then uses it. */
 export function factorDriven(metric: DrivenMetric, problem: GlmHmmProblem, { driven, transitions }: GlmHmmPoint): void {
-  const { drive, cells, size, hessian } = metric;
+  const { drive, cells, size, hessian, products } = metric;
   const K = problem.layout.numStates;
   hessian.fill(0);
+  products.fill(0);
   if (!driven) return;
   for (let row = 0; row < drive.numMatrices * K; row++) {
     const total = sumOfRow(driven.counts, row * K, K);
-    const inputs = Math.floor(row / K) * drive.numInputs;
-    if (total > 0) addRow(metric, row % K, K, driven.matrices, row * K, total, inputs, drive.numInputs + 1);
+    const at = Math.floor(row / K) * drive.numInputs;
+    if (total > 0) addRow(metric, row % K, K, driven.matrices, row * K, total, drive.inputs, at);
   }
-  for (let i = 0; i < K; i++) {
-    const total = sumOfRow(problem.priorCounts, i * K, K);
-    if (total > 0) addRow(metric, i, K, transitions, i * K, total, 0, 1);
-  }
+  const none = new Float64Array(drive.numInputs);
+  for (let i = 0; i < K; i++)
+    addRow(metric, i, K, transitions, i * K, sumOfRow(problem.priorCounts, i * K, K), none, 0);
+  fillSystem(metric, K);
   for (let p = 0; p < size; p++) {
     hessian[p * size + p] += p < cells.length ? drive.baseRidge : drive.ridge;
     hessian[p * size + p] += 1e-9 * hessian[p * size + p] + 1e-9;
@@ -71,31 +82,49 @@ export function solveDriven(metric: DrivenMetric, problem: GlmHmmProblem, v: Flo
   for (let w = 0; w < drive.size; w++) v[driveAt + w] = scratch[cells.length + w];
 }
 
-/** Adds the curvature of `total` transitions from a state, by the base alone (`width` 1) or by inputs as well. */
+/** Puts the sums where their coordinates stand in the system. */
+function fillSystem({ drive, coordinates, products, hessian, size }: DrivenMetric, numStates: number): void {
+  const [K, W] = [numStates, drive.numInputs + 1];
+  for (let cell = 0; cell < products.length; cell++) {
+    const [f, g] = [Math.floor(cell / W) % W, cell % W];
+    const [j, k] = [Math.floor(cell / (K * W * W)) % K, Math.floor(cell / (W * W)) % K];
+    const state = Math.floor(cell / (K * K * W * W));
+    const p = coordinates[(state * K + j) * W + f];
+    const q = coordinates[(state * K + k) * W + g];
+    if (p < 0 || q < 0 || k > j) continue;
+    // above the diagonal of destinations nothing was summed: what is below stands for both
+    if (p >= q) hessian[p * size + q] += products[cell];
+    if (j !== k && q >= p) hessian[q * size + p] += products[cell];
+  }
+}
+
+/**
+ * Adds the curvature of `total` transitions from a state: for destinations j and k, and for 1 and each input, the product
+ * total · (P(j) [j = k] - P(j) P(k)) · x · x, to the lower half of the destinations.
+ */
 function addRow(
-  { drive, coordinates, hessian, size }: DrivenMetric,
+  { drive, products }: DrivenMetric,
   state: number,
   numStates: number,
   probabilities: Float64Array,
   row: number,
   total: number,
-  inputs: number,
-  width: number,
+  inputs: Float64Array,
+  at: number,
 ): void {
-  const stride = drive.numInputs + 1;
-  for (let j = 0; j < numStates; j++)
-    for (let f = 0; f < width; f++) {
-      const p = coordinates[(state * numStates + j) * stride + f];
-      if (p < 0) continue;
-      const weight = total * probabilities[row + j] * (f === 0 ? 1 : drive.inputs[inputs + f - 1]);
-      for (let k = 0; k < numStates; k++) {
-        const share = weight * ((j === k ? 1 : 0) - probabilities[row + k]);
-        for (let g = 0; g < width; g++) {
-          const q = coordinates[(state * numStates + k) * stride + g];
-          if (q >= 0 && q <= p) hessian[p * size + q] += share * (g === 0 ? 1 : drive.inputs[inputs + g - 1]);
-        }
+  const W = drive.numInputs + 1;
+  for (let j = 0; j < numStates; j++) {
+    const weight = total * probabilities[row + j];
+    for (let k = 0; k <= j; k++) {
+      const share = weight * ((j === k ? 1 : 0) - probabilities[row + k]);
+      let cell = ((state * numStates + j) * numStates + k) * W * W;
+      for (let f = 0; f < W; f++) {
+        const scaled = f === 0 ? share : share * inputs[at + f - 1];
+        products[cell++] += scaled;
+        for (let g = 0; g < W - 1; g++) products[cell++] += scaled * inputs[at + g];
       }
     }
+  }
 }
 
 function sumOfRow(values: Float64Array, from: number, length: number): number {

@@ -35,17 +35,10 @@ export function readDriven(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   const K = layout.numStates;
   for (let i = 0; i < driven.weights.length; i++)
     driven.weights[i] = drive.weightOf[i] < 0 ? 0 : theta[driveAt + drive.weightOf[i]];
+  const logBase = transitions.map(Math.log);
+  const { inputs, numInputs: D } = drive;
   for (let m = 0; m < drive.numMatrices; m++)
-    fillDrivenMatrix(
-      transitions,
-      driven.weights,
-      drive.inputs,
-      m * drive.numInputs,
-      K,
-      drive.numInputs,
-      driven.matrices,
-      m * K * K,
-    );
+    fillDrivenMatrix(logBase, driven.weights, inputs, m * D, K, D, driven.matrices, m * K * K);
 }
 
 /** Adds the derivative by the weights, and writes what is expected of the base. */

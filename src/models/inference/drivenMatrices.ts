@@ -14,9 +14,10 @@ export function matrixWriter({ spec, params }: Fit, trials: Trials): MatrixWrite
   const [K, D] = [spec.numStates, center.length];
   const places = inputPlaces(spec.transitions, trials);
   const inputs = new Float64Array(D);
+  const logBase = transitionMatrix.data.map(Math.log);
   return (trial, out, to) => {
     writeInputs(trials, places, center, trial, inputs, 0);
-    fillDrivenMatrix(transitionMatrix.data, transitionWeights.data, inputs, 0, K, D, out, to);
+    fillDrivenMatrix(logBase, transitionWeights.data, inputs, 0, K, D, out, to);
   };
 }
 
