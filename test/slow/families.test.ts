@@ -5,11 +5,14 @@ import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { isChoice, type Observation } from '../../src/models/observations/observationSpecs.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
 import { glmHmm } from '../../src/models/specs.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
+import { ndarray } from '../../src/numerics/ndarray.ts';
+import { type Random, random } from '../../src/numerics/random.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { families, weightsOf } from '../support/familyTrials.ts';
 import { randomTrials } from '../support/randomTrials.ts';
 import { judge, scaleScores, weightScores } from './experiments.ts';
-import { type Figures, keepFigures, shareWithin } from './figures.ts';
+import { correlation, type Figures, keepFigures, shareWithin } from './figures.ts';
 
 // what is drawn in a simulation must not repeat the draws of its features
 const designSeeds = 1_000_000;
@@ -120,6 +123,45 @@ describe('20,000 trials of every family recover the weights and scales that made
     expect(all.numWithout).toBe(0);
     expect(shareWithin(all.weights, 3)).toBeGreaterThanOrEqual(0.99);
     expect(shareWithin(all.scales, 3)).toBeGreaterThanOrEqual(0.99);
+  });
+});
+
+/** Two states' weights that take a step of s.d. 0.15 from session to session. */
+function walkingTruth(family: Family, numSessions: number, draw: Random): Fit {
+  const { observation, scale } = family;
+  const { weights, transitionMatrix } = truthOf(family, 2).params;
+  const width = weights.data.length;
+  const data = new Float64Array(numSessions * width);
+  data.set(weights.data);
+  for (let i = width; i < data.length; i++) data[i] = data[i - width] + 0.15 * draw.normal();
+  return fitFrom(
+    glmHmm({ numStates: 2, observation, weights: randomWalk({ sigma: 0.15 }), initialProbs: 'uniform' }),
+    {
+      weights: ndarray(['session', ...weights.axes], [numSessions, ...weights.shape], data),
+      transitionMatrix,
+      scale: scale === undefined ? null : scaleFactors.slice(0, 2).map((factor) => factor * scale),
+    },
+    { featureNames },
+  );
+}
+
+describe('weights that walk over 20 sessions of 1000 trials', () => {
+  it.for(families)('are followed by a fit: $observation', async (family, test) => {
+    const truth = walkingTruth(family, 20, random(8));
+    const like = randomTrials(designSeeds, { lengths: new Array<number>(20).fill(1000), numFeatures: 2 });
+    const { trials } = simulate(truth, { like, seed: 8 });
+    const fit = await fitTrials(trials, truth.spec, { restarts: 4 });
+    expect(fit.converged).toBe(true);
+    const judged = judge(fit, truth, trials);
+    if (judged === null) throw new Error('The fit has no standard errors.');
+    const scores = weightScores(judged, truth.params.weights);
+    const together = correlation(Array.from(judged.fit.params.weights.data), Array.from(truth.params.weights.data));
+    await keepFigures(test, `walks, ${nameOf(family.observation)}`, {
+      'correlation of weights with the truth': together,
+      'weights within 1.96 s.d.': shareWithin(scores, 1.96),
+    });
+    expect(together).toBeGreaterThan(0.97);
+    expect(shareWithin(scores, 1.96)).toBeGreaterThan(0.85);
   });
 });
 
