@@ -13,6 +13,9 @@ export interface FitProgress {
   readonly done: boolean;
   /** What is being fitted, when that is not the model asked for but a step on the way to it. */
   readonly stage?: string;
+  /** Which of several fits runs, such as that of a subject, counted from 1. */
+  readonly fit?: number;
+  readonly numFits?: number;
 }
 
 const pauseEveryMs = 40;

@@ -32,8 +32,8 @@ export function progressBar(): (progress: FitProgress) => void {
 }
 
 function dataOf(progress: FitProgress): Record<string, string> {
-  const { restart, numRestarts, done } = progress;
-  const share = done ? 1 : ((restart - 1) / numRestarts).toFixed(3);
+  const { restart, numRestarts, fit = 1, numFits = 1, done } = progress;
+  const share = done ? 1 : ((fit - 1 + (restart - 1) / numRestarts) / numFits).toFixed(3);
   const text = textOf(progress);
   return {
     'text/html': `<div><progress value="${share}" max="1"></progress> ${escapeHtml(text)}</div>`,
@@ -41,8 +41,10 @@ function dataOf(progress: FitProgress): Record<string, string> {
   };
 }
 
-function textOf({ restart, numRestarts, evaluation, logPosterior, done, stage }: FitProgress): string {
+function textOf(progress: FitProgress): string {
+  const { restart, numRestarts, evaluation, logPosterior, done, stage, fit, numFits } = progress;
   const start = numRestarts === 1 ? '' : `start ${restart} of ${numRestarts}, `;
-  const what = `${stage === undefined ? '' : `${stage}: `}${start}`;
+  const which = numFits === undefined ? '' : `fit ${fit} of ${numFits}, `;
+  const what = `${which}${stage === undefined ? '' : `${stage}: `}${start}`;
   return `${what}${evaluation} evaluations, log posterior ${logPosterior.toFixed(3)}${done ? ', done' : ''}`;
 }

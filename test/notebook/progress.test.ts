@@ -53,6 +53,17 @@ describe('progressBar', () => {
     });
   });
 
+  test('counts several fits, and goes through them once', async () => {
+    await inFakeKernel((sent) => {
+      const onProgress = progressBar();
+      onProgress(at(1, { stage: 'subject B', fit: 2, numFits: 4 }));
+      expect(sent[0]?.data['text/html']).toContain('<progress value="0.300" max="1">');
+      expect(sent[0]?.data['text/plain']).toBe(
+        'fit 2 of 4, subject B: start 3 of 10, 1 evaluations, log posterior -6399.259',
+      );
+    });
+  });
+
   test('outside a kernel prints a line a second and always the last', async () => {
     const text = await printed(() => {
       const onProgress = progressBar();
