@@ -101,6 +101,7 @@ export {
 export { version } from './models/version.ts';
 export { constant, randomWalk, type SigmaRow, type WeightModel } from './models/weightModels.ts';
 export { withOptions } from './models/withOptions.ts';
+export { subjectTable } from './notebook/cohortTables.ts';
 export { designTable } from './notebook/designTable.ts';
 export {
   accuracyTable,
@@ -143,11 +144,23 @@ export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
 export { theme } from './plots/theme.ts';
 export type { ChangeTriggeredOptions } from './views/changeTriggeredTable.ts';
 export type { DwellTimeDistributionOptions } from './views/dwellTimeDistributionTable.ts';
+export type { Models } from './views/modelTable.ts';
 export type { PsychometricOptions } from './views/psychometricTable.ts';
 export type { PathKind } from './views/statePath.ts';
+export type { StateNamer, StateRoles } from './views/stateRoles.ts';
 export { type FitView, type StateLabel, type TrainedView, type ViewOptions, viewFit } from './views/viewFit.ts';
+export {
+  type CohortOptions,
+  type CohortView,
+  type FitOrReason,
+  type StateMatch,
+  type SubjectView,
+  type UnfittedSubject,
+  viewFits,
+} from './views/viewFits.ts';
 export { type GroupWeights, weightsByGroup } from './views/weightsByGroup.ts';
 export type { FitControl } from './workflows/fitControl.ts';
+export { type FitEachControl, fitEach, type SubjectFit } from './workflows/fitEach.ts';
 export { type FinishedSteps, type FitState, type FitUpdate, fitSteps, type StepControl } from './workflows/fitSteps.ts';
 export { penaltyPath } from './workflows/penaltyPath.ts';
 export { startingValues } from './workflows/startingValues.ts';

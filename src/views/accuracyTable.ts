@@ -1,11 +1,12 @@
 import type { Table } from '../data/table.ts';
 import { DataError } from '../errors.ts';
 import { stateMeans } from '../models/inference/predict.ts';
+import { allTrials } from './labelStates.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { sessionRanges } from './sessionRange.ts';
 import { type AccuracySources, rangeAccuracy } from './stateAccuracy.ts';
 import { tableOfRows } from './tableOfRows.ts';
-import { allTrials, type FitView } from './viewFit.ts';
+import type { FitView } from './viewFit.ts';
 
 /**
  * Share of correct choices by session and state, 0 to 1, a row each: session (from 1), state, modelAccuracy (mean over the

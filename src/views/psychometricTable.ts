@@ -7,9 +7,10 @@ import { wilsonInterval } from '../numerics/wilsonInterval.ts';
 import { classIndex, classLabels } from './answerColumns.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import { type FeatureBin, featureBins, inDataUnit } from './featureBins.ts';
+import { allTrials } from './labelStates.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { tableOfRows } from './tableOfRows.ts';
-import { allTrials, type FitView } from './viewFit.ts';
+import type { FitView } from './viewFit.ts';
 
 /** How choices are put against a feature. */
 export interface PsychometricOptions {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DataError, LatentlabError, SpecError } from '../../src/errors.ts';
+import { cohorts } from './cohorts.ts';
 import { fits } from './fits.ts';
 import { penalties } from './penalties.ts';
 import { readingFits } from './readingFits.ts';
@@ -25,6 +26,7 @@ const groups = {
   'reading fits': readingFits,
   verbs,
   tables,
+  cohorts,
 };
 
 async function errorOf({ call }: Refusal): Promise<LatentlabError> {

@@ -11,9 +11,10 @@ import { dynamicGlmHmm } from '../../src/models/presets.ts';
 import { permuteStates } from '../../src/models/states/permuteStates.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import { accuracyTable } from '../../src/views/accuracyTable.ts';
+import { allTrials } from '../../src/views/labelStates.ts';
 import { occupancyTable, stateOccupancy } from '../../src/views/occupancyTable.ts';
 import { type AccuracySources, rangeAccuracy } from '../../src/views/stateAccuracy.ts';
-import { allTrials, viewFit } from '../../src/views/viewFit.ts';
+import { viewFit } from '../../src/views/viewFit.ts';
 import { trialsOf } from '../support/models.ts';
 
 const units = JSON.parse(readFileSync(new URL('fixtures/dynamic_glmhmm/units.json', import.meta.url), 'utf8'));
