@@ -88,6 +88,7 @@ export {
   inputDriven,
   perSession,
   stationary,
+  type TransitionCenter,
   type TransitionModel,
 } from './models/transitionModels.ts';
 export {

@@ -3,7 +3,7 @@ import type { FrozenRow, FrozenWeights } from '../models/frozenWeights.ts';
 import type { Observation } from '../models/observations/observationSpecs.ts';
 import type { Penalty } from '../models/penalties.ts';
 import { type GlmHmmSpec, glmHmm, type InitialProbs } from '../models/specs.ts';
-import type { TransitionModel } from '../models/transitionModels.ts';
+import type { TransitionCenter, TransitionModel } from '../models/transitionModels.ts';
 import type { SigmaRow, WeightModel } from '../models/weightModels.ts';
 import {
   addedLater,
@@ -43,9 +43,10 @@ const frozen: Codec<FrozenWeights> = {
   read: (json, place) => (Array.isArray(json) ? frozenRows : numbersByFeature).read(json, place),
 };
 
-const center: Codec<readonly (readonly number[])[] | null> = {
-  write: (value) => (value === null ? null : matrix.write(value)),
-  read: (json, place) => (json === null ? null : matrix.read(json, place)),
+const consecutive = wordCodec('consecutive');
+const center: Codec<TransitionCenter> = {
+  write: (value) => (value === null || typeof value === 'string' ? value : matrix.write(value)),
+  read: (json, place) => (json === null ? null : (typeof json === 'string' ? consecutive : matrix).read(json, place)),
 };
 
 const perGroup: Codec<number | readonly number[]> = {

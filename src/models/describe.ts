@@ -83,6 +83,8 @@ function describeTransitions({ transitions, transitionPrior: prior }: GlmHmmSpec
     const penalties = `${ridge > 0 ? `, ridge ${ridge}` : ''}${baseRidge > 0 ? `, ridge ${baseRidge} on the base` : ''}`;
     return `driven by ${features.join(', ')}${centered ? ' (from their means)' : ''}, ${weights}${penalties}; base: ${base}`;
   }
+  if (transitions.kind === 'perSession' && transitions.center === 'consecutive')
+    return `per session, pseudo-counts ${transitions.alpha} · the matrix of the session before; first session: ${base}`;
   if (transitions.kind === 'perSession')
     return `per session, pseudo-counts ${transitions.alpha} · ${transitions.center ? JSON.stringify(transitions.center) : 'the matrix of the fit to start from'}`;
   return `one matrix, ${base}`;

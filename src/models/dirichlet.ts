@@ -21,7 +21,7 @@ export interface VectorPrior {
   readonly counts: readonly number[];
 }
 
-/** Prior on rows of a stationary transition matrix, as pseudo-counts (concentration - 1). */
+/** Prior on rows of a transition matrix (of the first session, where sessions have their own), as pseudo-counts (concentration - 1). */
 export type TransitionPrior = { readonly kind: 'none' } | StayLeavePrior | MatrixPrior | VectorPrior;
 
 /** Prior on fitted probabilities of the first state, as pseudo-counts (concentration - 1). */

@@ -1,11 +1,11 @@
 import { requireKnownOptions } from './checks.ts';
 import { type GlmHmmOptions, type GlmHmmSpec, glmHmm, glmHmmNames } from './specs.ts';
-import { perSession } from './transitionModels.ts';
+import { perSession, type TransitionCenter } from './transitionModels.ts';
 import { randomWalk, type SigmaRow } from './weightModels.ts';
 
 type Free = Omit<GlmHmmOptions, 'weights' | 'transitions'>;
 type Walk = { readonly sigma: SigmaRow | readonly SigmaRow[] };
-type PerSession = { readonly alpha: number; readonly center?: readonly (readonly number[])[] | null };
+type PerSession = { readonly alpha: number; readonly center?: TransitionCenter };
 
 /** A GLM: one state. `weights: randomWalk({ sigma })` lets its weights walk across sessions. @throws {SpecError} as `glmHmm` does */
 export function glm(

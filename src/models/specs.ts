@@ -94,14 +94,15 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
   };
   if (weights.kind === 'randomWalk' && Array.isArray(weights.sigma)) perState('sigma', weights.sigma);
   if (Array.isArray(frozen)) perState('frozen', frozen);
-  if (transitions.kind === 'perSession' && transitions.center) perState('center', transitions.center);
+  if (transitions.kind === 'perSession' && Array.isArray(transitions.center)) perState('center', transitions.center);
   if ('counts' in transitionPrior) perState('transitionPrior.counts', transitionPrior.counts);
   if (initialPrior.kind !== 'none') perState('initialPrior.counts', initialPrior.counts);
-  if (transitions.kind === 'perSession' && transitionPrior.kind !== 'none')
+  const isCentered = transitions.kind === 'perSession' && transitions.center !== 'consecutive';
+  if (isCentered && transitionPrior.kind !== 'none')
     throw new SpecError(
       'transitionPrior',
       transitionPrior,
-      'transitionPrior acts on stationary() transitions only; perSession({ alpha, center }) brings its own prior. Leave one of them out.',
+      'perSession({ alpha, center }) brings its own prior, so transitionPrior has nothing to act on. Leave one of them out.',
     );
   if (typeof initialProbs === 'string') {
     if (initialProbs !== 'fitted' && initialProbs !== 'uniform')

@@ -8,10 +8,15 @@ export type TransitionModel =
       readonly kind: 'perSession';
       /** Pseudo-counts that pull each row of each session's matrix towards the same row of `center`. */
       readonly alpha: number;
-      /** [state][nextState], rows sum to 1. `null`: the matrix of the fit that this one starts from. */
-      readonly center: readonly (readonly number[])[] | null;
+      readonly center: TransitionCenter;
     }
   | InputDrivenTransitions;
+
+/**
+ * What matrices of sessions are centered on: one matrix [state][nextState], rows sum to 1; 'consecutive', that of the session
+ * before; `null`, the matrix of the fit that this one starts from.
+ */
+export type TransitionCenter = readonly (readonly number[])[] | 'consecutive' | null;
 
 /** Transitions whose log-odds are linear in features of the trial that they lead into. */
 export interface InputDrivenTransitions {
@@ -36,21 +41,34 @@ export function stationary(): TransitionModel {
 /**
  * A transition matrix for each session: row i ~ Dirichlet with pseudo-counts alpha · center[i].
  *
+ * With `center: 'consecutive'` it is centered on the matrix of the session before. The density of all matrices together is what
+ * is maximised, with its normaliser lnΓ(alpha + K) − Σ_j lnΓ(1 + alpha · A[j]), since A, the matrix before, is fitted too: so each
+ * matrix feels both its neighbours, and one without observed transitions is theirs. The first session has `transitionPrior`,
+ * flat by default. As alpha grows, all sessions come to share one matrix; as modes of Dirichlets crowd where their spread is
+ * small, each session after the first then takes half a pseudo-count off every transition.
+ *
  * @param options.alpha  pseudo-counts a row, at least 0; the larger, the closer every session is to `center`
- * @param options.center [state][nextState], rows sum to 1; left out, it is the matrix of the fit that this one starts from
+ * @param options.center [state][nextState], rows sum to 1, or 'consecutive'; left out, it is the matrix of the fit that this one starts from
  * @throws {SpecError} when alpha is negative or not finite, or a row of center is not a distribution
  */
-export function perSession(options: {
-  readonly alpha: number;
-  readonly center?: readonly (readonly number[])[] | null;
-}): TransitionModel {
+export function perSession(options: { readonly alpha: number; readonly center?: TransitionCenter }): TransitionModel {
   requireKnownOptions(['alpha', 'center'], options, 'perSession');
   const { alpha, center = null } = options;
   requireFinite('alpha', alpha, { atLeast: 0 });
-  center?.forEach((row, i) => {
+  if (center !== null && center !== 'consecutive') requireMatrix(center);
+  return { kind: 'perSession', alpha, center };
+}
+
+function requireMatrix(center: readonly (readonly number[])[]): void {
+  if (!Array.isArray(center))
+    throw new SpecError(
+      'center',
+      center,
+      `center must be a matrix [state][nextState] or 'consecutive', but is ${quote(center)}.`,
+    );
+  center.forEach((row, i) => {
     requireProbabilities(`center[${i}]`, row, center.length);
   });
-  return { kind: 'perSession', alpha, center };
 }
 
 /**

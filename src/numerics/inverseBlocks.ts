@@ -1,10 +1,11 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 
-/** A symmetric matrix of diagonal blocks, neighbours coupled by -diag(coupling), and a dense border. */
+/** A symmetric matrix of diagonal blocks, neighbours coupled by minus the matrices `couplings`, and a dense border. */
 export interface BlockMatrix {
   /** [block] each [size, size] */
   readonly blocks: readonly Matrix[];
-  readonly coupling: readonly number[];
+  /** [block but the last] each [size, size]: rows of the block, columns of the next. */
+  readonly couplings: readonly Matrix[];
   /** [block] each [size, border] */
   readonly cross: readonly Matrix[];
   /** [border, border] */
@@ -23,20 +24,20 @@ export interface InverseBlocks {
  * @returns `null` when the matrix is not positive definite, or so nearly singular that its inverse is made of rounding errors
  */
 export function inverseBlocks(matrix: BlockMatrix): InverseBlocks | null {
-  const { blocks, coupling, cross, corner } = matrix;
-  const couple = Matrix.diag([...coupling]);
-  const before = pivotInverses(blocks, couple);
-  const after = pivotInverses([...blocks].reverse(), couple)?.reverse();
+  const { blocks, couplings, cross, corner } = matrix;
+  const turned = couplings.map((couple) => couple.transpose());
+  const before = pivotInverses(blocks, couplings);
+  const after = pivotInverses([...blocks].reverse(), [...turned].reverse())?.reverse();
   if (!before || !after) return null;
   const own: Matrix[] = [];
   for (const [b, block] of blocks.entries()) {
-    const inverse = inverseOf(without(without(block, before[b - 1], couple), after[b + 1], couple));
+    const inverse = inverseOf(without(without(block, before[b - 1], couplings[b - 1]), after[b + 1], turned[b]));
     if (!inverse) return null;
     own.push(inverse);
   }
   if (corner.rows === 0) return { blocks: own, corner };
 
-  const solved = solveAll(before, couple, cross);
+  const solved = solveAll(before, couplings, cross);
   const schur = corner.clone();
   solved.forEach((part, b) => {
     schur.sub(cross[b].transpose().mmul(part));
@@ -50,31 +51,36 @@ export function inverseBlocks(matrix: BlockMatrix): InverseBlocks | null {
 }
 
 /** The inverse of each block less what the blocks before it explain. */
-function pivotInverses(blocks: readonly Matrix[], couple: Matrix): Matrix[] | null {
+function pivotInverses(blocks: readonly Matrix[], couplings: readonly Matrix[]): Matrix[] | null {
   const inverses: Matrix[] = [];
-  for (const block of blocks) {
-    const inverse = inverseOf(without(block, inverses.at(-1), couple));
+  for (const [b, block] of blocks.entries()) {
+    const inverse = inverseOf(without(block, inverses[b - 1], couplings[b - 1]));
     if (!inverse) return null;
     inverses.push(inverse);
   }
   return inverses;
 }
 
-/** A block less what its neighbour, of which the inverse pivot is given, explains of it. */
+/** A block less what its neighbour, of which the inverse pivot is given, explains of it; `couple` has the neighbour's rows. */
 function without(block: Matrix, neighbour: Matrix | undefined, couple: Matrix): Matrix {
-  return neighbour ? Matrix.sub(block, couple.mmul(neighbour).mmul(couple)) : block;
+  return neighbour ? Matrix.sub(block, couple.transpose().mmul(neighbour).mmul(couple)) : block;
 }
 
 /** The blocks' matrix, without border, solved against `right`, by the inverse pivots of the elimination. */
-function solveAll(inverses: readonly Matrix[], couple: Matrix, right: readonly Matrix[]): Matrix[] {
+function solveAll(inverses: readonly Matrix[], couplings: readonly Matrix[], right: readonly Matrix[]): Matrix[] {
   const forward: Matrix[] = [];
   right.forEach((part, b) => {
-    forward.push(b === 0 ? part : Matrix.add(part, couple.mmul(inverses[b - 1]).mmul(forward[b - 1])));
+    const explained = (): Matrix =>
+      couplings[b - 1]
+        .transpose()
+        .mmul(inverses[b - 1])
+        .mmul(forward[b - 1]);
+    forward.push(b === 0 ? part : Matrix.add(part, explained()));
   });
   const solved: Matrix[] = [];
   for (let b = right.length - 1; b >= 0; b--)
     solved[b] = inverses[b].mmul(
-      b === right.length - 1 ? forward[b] : Matrix.add(forward[b], couple.mmul(solved[b + 1])),
+      b === right.length - 1 ? forward[b] : Matrix.add(forward[b], couplings[b].mmul(solved[b + 1])),
     );
   return solved;
 }

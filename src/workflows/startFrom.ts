@@ -29,9 +29,10 @@ export function withCenterFrom(startFrom: Fit, spec: GlmHmmSpec): GlmHmmSpec {
   return { ...spec, transitions: perSession({ alpha: transitions.alpha, center: centerOf(startFrom) }) };
 }
 
-/** The fit's own center, or its matrix, averaged over sessions. */
+/** The fit's own center where it is a matrix, or its matrix, averaged over sessions. */
 function centerOf(fit: Fit): readonly (readonly number[])[] {
-  if (fit.spec.transitions.kind === 'perSession' && fit.spec.transitions.center) return fit.spec.transitions.center;
+  const { transitions } = fit.spec;
+  if (transitions.kind === 'perSession' && Array.isArray(transitions.center)) return transitions.center;
   const { transitionMatrix } = fit.params;
   const [K, S] = [fit.spec.numStates, lengthOf(transitionMatrix, 'session')];
   return Array.from({ length: K }, (_, i) =>

@@ -87,6 +87,10 @@ export const specs: Refusals = {
   'a negative alpha': { call: () => dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: -1 }), option: 'alpha' },
   'an alpha of NaN': { call: () => perSession({ alpha: Number.NaN }), option: 'alpha' },
   'a center that is not square': { call: () => perSession({ alpha: 1, center: [[1], [1]] }), option: 'center[0]' },
+  'a center that is no matrix': {
+    call: () => perSession({ alpha: 1, center: untyped<'consecutive'>('previous') }),
+    option: 'center',
+  },
   'a center whose row does not sum to 1': {
     call: () => perSession({ alpha: 1, center: [[0.9, 0.2], center[1]] }),
     option: 'center[0]',

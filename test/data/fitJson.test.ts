@@ -46,6 +46,13 @@ const specs: fc.Arbitrary<GlmHmmSpec> = fc.oneof(
   positive.map((sigma) =>
     glmHmm({ numStates: 2, weights: randomWalk({ sigma }), transitions: perSession({ alpha: 2 }) }),
   ),
+  positive.map((alpha) =>
+    glmHmm({
+      numStates: 2,
+      transitions: perSession({ alpha, center: 'consecutive' }),
+      transitionPrior: dirichlet({ stay: alpha, leave: 1 }),
+    }),
+  ),
   fc.constant(
     glmHmm({
       numStates: 2,

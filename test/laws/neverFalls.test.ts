@@ -8,6 +8,8 @@ import { emptyPoint } from '../../src/models/glmHmm/point.ts';
 import { glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { glmHmm } from '../../src/models/specs.ts';
+import { perSession } from '../../src/models/transitionModels.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { randomTrials, startedAt } from '../support/randomTrials.ts';
@@ -29,6 +31,7 @@ describe('the objective', () => {
       glm({ weights: randomWalk({ sigma: 0.5 }) }),
       partialGlmHmm({ numStates: 2, sigma: { bias: 0.3, x0: 0 }, initialPrior: dirichlet({ counts: [0.1, 0.1] }) }),
       dynamicGlmHmm({ numStates: 2, sigma: 0.3, alpha: 3, center }),
+      glmHmm({ numStates: 3, penalty: ridge(1), transitions: perSession({ alpha: 8, center: 'consecutive' }) }),
     ];
     const methods = ['auto', 'em', 'newton', 'lbfgs'] as const;
     for (let seed = 0; seed < 200; seed++) {

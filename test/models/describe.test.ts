@@ -99,6 +99,9 @@ group('describe', () => {
       'transitions: per session, pseudo-counts 5 · the matrix of the fit to start from\n',
     );
     expect(describe(dynamicGlmHmm({ ...options, center }))).toContain('pseudo-counts 5 · [[0.9,0.1],[0.2,0.8]]\n');
+    expect(describe(dynamicGlmHmm({ ...options, center: 'consecutive' }))).toContain(
+      'pseudo-counts 5 · the matrix of the session before; first session: no prior\n',
+    );
   });
 
   it('prints the defaults that fitting uses', () => {

@@ -27,7 +27,7 @@ describe('withOptions', () => {
 
   it('refuses what does not go together', () => {
     expect(() => withOptions(spec, { transitions: perSession({ alpha: 1 }) })).toThrow(
-      'transitionPrior acts on stationary() transitions only',
+      'perSession({ alpha, center }) brings its own prior',
     );
     const counted = withOptions(spec, {
       transitionPrior: dirichlet({

@@ -102,7 +102,9 @@ function modelAndTrials(shape: {
     numStates,
     frozen,
     ...(walks && { weights: randomWalk({ sigma: list(numStates, () => source.uniform()) }) }),
-    ...(switches && { transitions: perSession({ alpha: 2, center: matrix() }) }),
+    ...(switches && {
+      transitions: perSession({ alpha: 2, center: source.uniform() < 0.5 ? 'consecutive' : matrix() }),
+    }),
   });
   const fit = fitFrom(
     spec,

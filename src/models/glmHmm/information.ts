@@ -1,8 +1,10 @@
 import { Matrix } from 'ml-matrix';
 import type { BlockMatrix } from '../../numerics/inverseBlocks.ts';
 import { subtractPenaltyGradient } from '../../numerics/lengthPenalties.ts';
+import { chainDerivative } from './chain.ts';
 import { evaluate } from './objective.ts';
 import { emptyPoint } from './point.ts';
+import { readProbabilities } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /** One parameter: its places in the vector, one for each session where sessions have their own, otherwise one. */
@@ -44,15 +46,20 @@ export function observedInformation(problem: GlmHmmProblem, theta: Float64Array,
     for (let s = 0; s < S; s++) for (const [r, { places }] of local.entries()) cross[s].set(r, c, -change[places[s]]);
     for (const [r, { places }] of shared.entries()) corner.set(r, c, -change[places[0]]);
   });
-  const coupling = walkPrecisions(problem, n);
+  const couplings = neighbourCouplings(problem, theta, n);
   for (let s = 0; s < S; s++) {
-    const neighbours = (s > 0 ? 1 : 0) + (s < S - 1 ? 1 : 0);
-    for (const [r, precision] of coupling.entries()) blocks[s].set(r, r, blocks[s].get(r, r) + neighbours * precision);
-    local.forEach(({ places }, r) => {
-      if (pinned[places[s]]) pin(blocks[s], cross[s], r);
-    });
+    // all sessions were moved: what came from the neighbours is given back
+    if (s < S - 1) blocks[s].add(couplings[s]);
+    if (s > 0) blocks[s].add(couplings[s - 1].transpose());
     symmetrize(blocks[s]);
   }
+  for (let s = 0; s < S; s++)
+    local.forEach(({ places }, r) => {
+      if (!pinned[places[s]]) return;
+      pin(blocks[s], cross[s], r);
+      if (s < S - 1) couplings[s].setRow(r, new Array<number>(n).fill(0));
+      if (s > 0) couplings[s - 1].setColumn(r, new Array<number>(n).fill(0));
+    });
   shared.forEach(({ places }, r) => {
     if (!pinned[places[0]]) return;
     pin(corner, corner.clone(), r);
@@ -60,7 +67,7 @@ export function observedInformation(problem: GlmHmmProblem, theta: Float64Array,
   });
   symmetrize(corner);
   return {
-    matrix: { blocks, coupling, cross, corner },
+    matrix: { blocks, couplings, cross, corner },
     local: local.map(({ places }) => places),
     shared: shared.map(({ places }) => places[0]),
   };
@@ -124,10 +131,24 @@ function sharedCoordinates(problem: GlmHmmProblem): Coordinate[] {
   return [...weights, ...inputs, ...logits];
 }
 
-/** [local coordinate] 1 / sigma² of walking weights, 0 of others. */
-function walkPrecisions(problem: GlmHmmProblem, size: number): number[] {
-  const precisions = problem.layout.units.flatMap(({ precision }) => precision);
-  return Array.from({ length: size }, (_, i) => precisions[i] ?? 0);
+/**
+ * [session but the last][coordinate, coordinate of the next session] minus the information between neighbours: 1 / sigma² of
+ * walking weights, and what matrices that are centered on each other share.
+ */
+function neighbourCouplings(problem: GlmHmmProblem, theta: Float64Array, size: number): Matrix[] {
+  const { layout, numSessions, chain } = problem;
+  const precisions = layout.units.flatMap(({ precision }) => precision);
+  const point = emptyPoint(problem);
+  point.theta.set(theta);
+  readProbabilities(problem, point);
+  return Array.from({ length: size > 0 ? numSessions - 1 : 0 }, (_, s) => {
+    const coupling = Matrix.diag(Array.from({ length: size }, (_, i) => precisions[i] ?? 0));
+    if (chain === 0) return coupling;
+    const from = precisions.length;
+    for (let r = from; r < size; r++)
+      for (let c = from; c < size; c++) coupling.set(r, c, chainDerivative(problem, point, s, r - from, c - from));
+    return coupling;
+  });
 }
 
 function pin(square: Matrix, cross: Matrix, row: number): void {

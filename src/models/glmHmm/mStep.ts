@@ -1,10 +1,11 @@
+import { addChainPrior } from './chain.ts';
 import { addDrivenGradient, addDrivenPrior, readDriven } from './drivenTransitions.ts';
 import { type CompleteDataMetric, factorMetric, solveMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
 import { emptyPoint, fillTables, type GlmHmmPoint, readWeights, tabledLogProbability } from './point.ts';
 import {
   addProbabilityGradient,
-  numDrivenRows,
+  numSteppedRows,
   probabilityLogPrior,
   readProbabilities,
   writeExpectedLogs,
@@ -23,6 +24,7 @@ export function gradientStep(
   out: Float64Array,
 ): void {
   solveMetric(metric, point.gradient, out);
+  shortenChain(problem, out);
   for (let i = 0; i < jointlySolved(problem); i++) out[i] += point.theta[i];
   for (let i = problem.scalesAt; i < problem.size; i++) out[i] = point.theta[i] + shortened(out[i]);
   writeExpectedLogs(problem, point, out);
@@ -45,7 +47,7 @@ export function fullStep(
     for (let i = 0; i < jointlySolved(problem); i++) target.theta[i] += length * step[i];
     for (let i = problem.scalesAt; i < problem.size; i++) target.theta[i] += length * shortened(step[i]);
     readWeights(problem, target);
-    if (problem.drive) {
+    if (numSteppedRows(problem) > 0) {
       readProbabilities(problem, target);
       readDriven(problem, target);
     }
@@ -58,6 +60,7 @@ export function fullStep(
     factorMetric(metric, here);
     solveMetric(metric, here.gradient, step);
     step.fill(0, jointlySolved(problem), problem.scalesAt);
+    shortenChain(problem, step);
     // close to the maximum the step still improves the gradient when the value no longer shows it
     const enough = value - 1e-12 * Math.abs(value);
     let length = 1;
@@ -72,26 +75,32 @@ export function fullStep(
 }
 
 /** Room for parameters, with the posteriors and expected transitions of a point. */
-function withExpectations(problem: GlmHmmProblem, { posterior, driven }: GlmHmmPoint): GlmHmmPoint {
+function withExpectations(problem: GlmHmmProblem, { posterior, expected, counts, driven }: GlmHmmPoint): GlmHmmPoint {
   const empty = emptyPoint(problem);
+  if (!driven) return { ...empty, posterior, expected, counts };
   return { ...empty, posterior, driven: driven && empty.driven && { ...empty.driven, counts: driven.counts } };
 }
 
-/** Where the part of the vector ends that a Newton step moves: weights, and driven transitions with their base. */
+/** Where the part of the vector ends that a Newton step moves: weights, and probabilities that only steps lead to. */
 function jointlySolved(problem: GlmHmmProblem): number {
-  return problem.transitionsAt + numDrivenRows(problem) * problem.layout.numStates;
+  return problem.transitionsAt + numSteppedRows(problem) * problem.layout.numStates;
 }
 
-/** A step of the logarithm of a scale, at most a factor of 10: far from its maximum the curvature there is no guide. */
+/** Shortens steps of probabilities that are centered on each other. */
+function shortenChain({ chain, transitionsAt, initialAt }: GlmHmmProblem, step: Float64Array): void {
+  if (chain > 0) for (let i = transitionsAt; i < initialAt; i++) step[i] = shortened(step[i]);
+}
+
+/** A step of the logarithm of a scale or probability, at most a factor of 10: far from its maximum the curvature there is no guide. */
 function shortened(step: number): number {
   return Math.max(-2.3, Math.min(2.3, step));
 }
 
-/** Expected complete-data log posterior of all but stationary probabilities given the posteriors; also fills the gradient. */
+/** Expected complete-data log posterior, given the posteriors, of all but probabilities with a closed form; also fills the gradient. */
 function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
   point.gradient.fill(0);
   addWeightGradient(problem, point);
-  let value = addWeightPrior(problem, point) + expectedDrivenValue(problem, point);
+  let value = addWeightPrior(problem, point) + expectedTransitionValue(problem, point);
   const { design, layout } = problem;
   const K = layout.numStates;
   for (let b = 0; b < layout.numBlocks; b++)
@@ -104,14 +113,14 @@ function expectedValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
   return value;
 }
 
-/** The part of driven transitions in it, 0 without. */
-function expectedDrivenValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
-  const { driven } = point;
-  if (!driven) return 0;
+/** The part in it of transitions that only steps lead to, 0 without. */
+function expectedTransitionValue(problem: GlmHmmProblem, point: GlmHmmPoint): number {
+  if (numSteppedRows(problem) === 0) return 0;
   addDrivenGradient(problem, point);
   addProbabilityGradient(problem, point);
-  let value = addDrivenPrior(problem, point) + probabilityLogPrior(problem, point);
-  for (let cell = 0; cell < driven.counts.length; cell++)
-    if (driven.counts[cell] > 0) value += driven.counts[cell] * Math.log(driven.matrices[cell]);
+  const { counts, matrices } = point.driven ?? { counts: point.counts, matrices: point.transitions };
+  let value = addDrivenPrior(problem, point) + addChainPrior(problem, point) + probabilityLogPrior(problem, point);
+  for (let cell = 0; cell < counts.length; cell++)
+    if (counts[cell] > 0) value += counts[cell] * Math.log(matrices[cell]);
   return value;
 }

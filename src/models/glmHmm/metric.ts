@@ -5,11 +5,13 @@ import {
   solveBordered,
 } from '../../numerics/borderedTridiagonal.ts';
 import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
+import { solveTridiagonals, type Tridiagonals, tridiagonals } from '../../numerics/tridiagonal.ts';
 import { pairOf } from '../observations/observation.ts';
+import { factorChain } from './chain.ts';
 import { type DrivenMetric, drivenMetric, factorDriven, solveDriven } from './drivenMetric.ts';
 import { expectedSum } from './objective.ts';
 import type { GlmHmmPoint } from './point.ts';
-import { fillProbabilityCurvature, numDrivenRows } from './probabilityRows.ts';
+import { fillProbabilityCurvature, numSteppedRows } from './probabilityRows.ts';
 import type { GlmHmmProblem } from './problem.ts';
 
 /**
@@ -24,13 +26,15 @@ export interface CompleteDataMetric {
   readonly systems: readonly BorderedTridiagonal[];
   /** Of transitions that inputs drive. */
   readonly driven: DrivenMetric | null;
+  /** Of matrices of sessions that are centered on each other, [session; state, nextState]. */
+  readonly chain: Tridiagonals | null;
   /** Of the vector from `transitionsAt` on. */
   readonly diagonal: Float64Array;
 }
 
 /** Room for the metric of a problem. */
 export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
-  const { layout, drive, transitionsAt, size } = problem;
+  const { layout, drive, chain, numMatrices, transitionsAt, size } = problem;
   const systems = layout.units.map(({ walking, fixed }) =>
     borderedTridiagonal(walking.length > 0 ? layout.numBlocks : 0, walking.length, fixed.length),
   );
@@ -38,12 +42,16 @@ export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
     problem,
     systems,
     driven: drive && drivenMetric(problem, drive),
+    chain: chain > 0 ? tridiagonals(numMatrices, layout.numStates ** 2) : null,
     diagonal: new Float64Array(size - transitionsAt),
   };
 }
 
 /** Takes the curvature at the point; `solveMetric` then uses it. */
-export function factorMetric({ problem, systems, driven, diagonal }: CompleteDataMetric, point: GlmHmmPoint): void {
+export function factorMetric(
+  { problem, systems, driven, chain, diagonal }: CompleteDataMetric,
+  point: GlmHmmPoint,
+): void {
   const { transitionsAt, scalesAt } = problem;
   for (let u = 0; u < systems.length; u++) {
     fill(problem, point, u, systems[u]);
@@ -51,13 +59,14 @@ export function factorMetric({ problem, systems, driven, diagonal }: CompleteDat
   }
   fillProbabilityCurvature(problem, point, diagonal);
   if (driven) factorDriven(driven, problem, point);
+  if (chain) factorChain(chain, problem, point);
   for (let u = 0; u < point.scales.length; u++)
     diagonal[scalesAt - transitionsAt + u] = expectedSum(problem, point, point.tables.scaleCurvature, u) + 1e-9;
 }
 
 /** out = metric⁻¹ v */
 export function solveMetric(
-  { problem, systems, driven, diagonal }: CompleteDataMetric,
+  { problem, systems, driven, chain, diagonal }: CompleteDataMetric,
   v: Float64Array,
   out: Float64Array,
 ): void {
@@ -65,7 +74,8 @@ export function solveMetric(
   out.set(v);
   for (let u = 0; u < systems.length; u++) solveBordered(systems[u], out, layout.units[u].start);
   if (driven) solveDriven(driven, problem, out);
-  for (let i = transitionsAt + numDrivenRows(problem) * layout.numStates; i < size; i++)
+  if (chain) solveTridiagonals(chain, out, transitionsAt);
+  for (let i = transitionsAt + numSteppedRows(problem) * layout.numStates; i < size; i++)
     out[i] /= diagonal[i - transitionsAt];
 }
 

@@ -1,5 +1,6 @@
 import { totalPenalty } from '../../numerics/lengthPenalties.ts';
 import { addWeightedSum, type WeightedRows } from '../../numerics/rowSums.ts';
+import { addChainPrior } from './chain.ts';
 import { addDrivenGradient, addDrivenPrior } from './drivenTransitions.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { passOverData } from './point.ts';
@@ -16,6 +17,7 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   point.logPrior =
     addWeightPrior(problem, point) +
     addDrivenPrior(problem, point) +
+    addChainPrior(problem, point) +
     probabilityLogPrior(problem, point) -
     totalPenalty(problem.penalties, point.theta);
   point.value = point.logLikelihood + point.logPrior;

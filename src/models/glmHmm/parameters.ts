@@ -107,7 +107,7 @@ function writeDriven({ drive, driveAt, layout }: GlmHmmProblem, start: GlmHmmPar
 /** Puts the transitions of sessions without an observed trial at their center, where they are bound to stay. */
 export function centerUnseenSessions(problem: GlmHmmProblem, theta: Float64Array): void {
   const { trials, spec, transitionsAt, numMatrices } = problem;
-  if (spec.transitions.kind !== 'perSession' || !spec.transitions.center) return;
+  if (spec.transitions.kind !== 'perSession' || !Array.isArray(spec.transitions.center)) return;
   const center = spec.transitions.center.flat();
   for (let m = 0; m < numMatrices; m++) {
     const seen = trials.observed.subarray(trials.sessionStarts[m], trials.sessionStarts[m + 1]).includes(1);

@@ -53,19 +53,25 @@ export function holdingStrengths(spec: GlmHmmSpec, trials: Features): Float64Arr
   return strengths;
 }
 
-/** [state, nextState] pseudo-counts on each transition matrix: of the prior, or alpha · center for matrices of sessions. */
+/** [state, nextState] pseudo-counts on each transition matrix: alpha · center where there is one, of the prior otherwise. */
 export function transitionCounts(spec: GlmHmmSpec): Float64Array {
   const { numStates: K, transitions, transitionPrior } = spec;
+  const center = transitions.kind === 'perSession' && Array.isArray(transitions.center) ? transitions.center : null;
   const counts = new Float64Array(K * K);
   for (let i = 0; i < K; i++)
     for (let j = 0; j < K; j++) {
-      if (transitions.kind === 'perSession') counts[i * K + j] = transitions.alpha * (transitions.center?.[i][j] ?? 0);
+      if (transitions.kind === 'perSession' && center) counts[i * K + j] = transitions.alpha * center[i][j];
       else if (transitionPrior.kind === 'counts') counts[i * K + j] = transitionPrior.counts[i][j];
       else if (transitionPrior.kind === 'stateCounts') counts[i * K + j] = transitionPrior.counts[j];
       else if (transitionPrior.kind === 'dirichlet')
         counts[i * K + j] = i === j ? transitionPrior.stay : transitionPrior.leave;
     }
   return counts;
+}
+
+/** Pseudo-counts a row with which the matrix of each session is centered on that of the session before; 0 where none is. */
+export function chainStrength({ transitions }: GlmHmmSpec): number {
+  return transitions.kind === 'perSession' && transitions.center === 'consecutive' ? transitions.alpha : 0;
 }
 
 function featureGroups(penalty: Penalty, trials: Features): FeatureGroup[] {

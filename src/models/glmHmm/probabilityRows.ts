@@ -4,9 +4,12 @@ import type { GlmHmmProblem } from './problem.ts';
 // Rows of probabilities: of leaving each state in each matrix, and of the first state where that is fitted. All stand one
 // after the other in `point.probabilities`, `point.expected` and the vector, there as logarithms that may be shifted.
 
-/** Rows at the beginning that are the base of driven transitions, whose curvature and maximum hang on their weights too. */
-export function numDrivenRows({ drive, layout }: GlmHmmProblem): number {
-  return drive ? layout.numStates : 0;
+/**
+ * Rows at the beginning whose maximum hangs on others', so that only steps lead there: the base of driven transitions, and
+ * matrices of sessions that are centered on each other.
+ */
+export function numSteppedRows({ drive, chain, numMatrices, layout }: GlmHmmProblem): number {
+  return drive || chain > 0 ? numMatrices * layout.numStates : 0;
 }
 
 /** Probabilities from the logarithms in `theta`: the softmax of each row. */
@@ -24,7 +27,7 @@ export function readProbabilities(problem: GlmHmmProblem, point: GlmHmmPoint): v
       probabilities[from + j] = j === held ? 0 : Math.exp(theta[transitionsAt + from + j] - largest);
       sum += probabilities[from + j];
     }
-    const scale = free(problem, held) / sum;
+    const scale = freeShare(problem, held) / sum;
     for (let j = 0; j < K; j++) probabilities[from + j] *= scale;
     if (held >= 0) probabilities[from + held] = problem.held?.probability ?? 0;
   }
@@ -37,7 +40,7 @@ export function addProbabilityGradient(problem: GlmHmmProblem, point: GlmHmmPoin
   const K = problem.layout.numStates;
   for (let row = 0; row < numRows; row++) {
     const held = heldIn(problem, row);
-    const total = totalOf(problem, point, row, held) / free(problem, held);
+    const total = totalOf(problem, point, row, held) / freeShare(problem, held);
     for (let j = 0; j < K; j++) {
       if (j === held) continue;
       const cell = row * K + j;
@@ -51,16 +54,16 @@ export function fillProbabilityCurvature(problem: GlmHmmProblem, point: GlmHmmPo
   const K = problem.layout.numStates;
   for (let row = 0; row < problem.numRows; row++) {
     const held = heldIn(problem, row);
-    const total = totalOf(problem, point, row, held) / free(problem, held);
+    const total = totalOf(problem, point, row, held) / freeShare(problem, held);
     for (let j = 0; j < K; j++) out[row * K + j] = Math.max(total * point.probabilities[row * K + j], 1e-10);
   }
 }
 
-/** Writes the logarithms that maximise what the E-step expects, prior included; those of a driven base are left as they are. */
+/** Writes the logarithms that maximise what the E-step expects, prior included; those that only steps lead to are left as they are. */
 export function writeExpectedLogs(problem: GlmHmmProblem, point: GlmHmmPoint, out: Float64Array): void {
   const { transitionsAt, numRows } = problem;
   const K = problem.layout.numStates;
-  for (let row = numDrivenRows(problem); row < numRows; row++) {
+  for (let row = numSteppedRows(problem); row < numRows; row++) {
     const total = totalOf(problem, point, row, heldIn(problem, row));
     for (let j = 0; j < K; j++) {
       const cell = row * K + j;
@@ -84,17 +87,23 @@ export function logOf(probability: number): number {
 }
 
 /** Which entry of the row is held at its value; -1 when none is. */
-function heldIn({ held, layout }: GlmHmmProblem, row: number): number {
+export function heldIn({ held, layout }: GlmHmmProblem, row: number): number {
   return held && Math.floor(held.cell / layout.numStates) === row ? held.cell % layout.numStates : -1;
 }
 
 /** What the entries of a row that are not held sum to. */
-function free({ held }: GlmHmmProblem, heldEntry: number): number {
+export function freeShare({ held }: GlmHmmProblem, heldEntry: number): number {
   return held && heldEntry >= 0 ? 1 - held.probability : 1;
 }
 
 function expectedOf(problem: GlmHmmProblem, point: GlmHmmPoint, cell: number): number {
-  return point.expected[cell] + problem.priorCounts[cell];
+  return point.expected[cell] + problem.priorCounts[cell] + fromSessionBefore(problem, point, cell);
+}
+
+/** Pseudo-counts on a transition that the matrix of the session before gives. */
+function fromSessionBefore({ chain, layout }: GlmHmmProblem, point: GlmHmmPoint, cell: number): number {
+  const before = cell - layout.numStates ** 2;
+  return chain > 0 && before >= 0 && cell < point.transitions.length ? chain * point.probabilities[before] : 0;
 }
 
 function totalOf(problem: GlmHmmProblem, point: GlmHmmPoint, row: number, held: number): number {
@@ -107,6 +116,7 @@ function totalOf(problem: GlmHmmProblem, point: GlmHmmPoint, row: number, held: 
 /** A transition about which neither trials nor prior say anything: that of the center where there is one. */
 function unseen({ spec }: GlmHmmProblem, point: GlmHmmPoint, cell: number): number {
   const K = spec.numStates;
-  const center = spec.transitions.kind === 'perSession' ? spec.transitions.center : null;
+  const center =
+    spec.transitions.kind === 'perSession' && Array.isArray(spec.transitions.center) ? spec.transitions.center : null;
   return center?.[Math.floor(cell / K) % K][cell % K] ?? point.probabilities[cell];
 }

@@ -8,7 +8,7 @@ import { numSessions, responsesOf, type Trials } from '../trials.ts';
 import { type CompressedDesign, compress } from './compress.ts';
 import { type Drive, driveOf } from './drive.ts';
 import { type WeightLayout, weightLayout } from './layout.ts';
-import { lengthPenalties, ridgeStrengths, transitionCounts } from './priors.ts';
+import { chainStrength, lengthPenalties, ridgeStrengths, transitionCounts } from './priors.ts';
 
 /**
  * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then those of inputs
@@ -47,6 +47,8 @@ export interface GlmHmmProblem {
   readonly penalties: readonly LengthPenalty[];
   /** Pseudo-counts on each probability, in the order of `GlmHmmPoint.probabilities`. */
   readonly priorCounts: Float64Array;
+  /** Pseudo-counts a row that center the matrix of each session on that of the session before; 0 where nothing does. */
+  readonly chain: number;
   /** Rows of probabilities that are fitted. */
   readonly numRows: number;
   /** A probability that is not fitted but held, by its place in `GlmHmmPoint.probabilities`; the rest of its row shares what is left. */
@@ -108,6 +110,7 @@ export function glmHmmProblem(
     ridge: ridgeStrengths(spec, trials),
     penalties: lengthPenalties(spec, trials, layout),
     priorCounts: priorCounts(spec, numMatrices),
+    chain: chainStrength(spec),
     numRows: numMatrices * K + (fitted ? 1 : 0),
     held: null,
     featureScale: featureScales(trials),
@@ -116,12 +119,13 @@ export function glmHmmProblem(
   };
 }
 
-/** Pseudo-counts of one matrix for all of them, then those of the first state. */
+/** Pseudo-counts of one matrix for all of them (for the first, where others are centered on it), then those of the first state. */
 function priorCounts(spec: GlmHmmSpec, numMatrices: number): Float64Array {
-  const { numStates: K, initialPrior } = spec;
+  const { numStates: K, initialPrior, transitions } = spec;
   const ofMatrix = transitionCounts(spec);
+  const isConsecutive = transitions.kind === 'perSession' && transitions.center === 'consecutive';
   const counts = new Float64Array((numMatrices * K + 1) * K);
-  for (let m = 0; m < numMatrices; m++) counts.set(ofMatrix, m * K * K);
+  for (let m = 0; m < (isConsecutive ? 1 : numMatrices); m++) counts.set(ofMatrix, m * K * K);
   if (initialPrior.kind !== 'none') counts.set(initialPrior.counts, numMatrices * K * K);
   return counts;
 }

@@ -49,7 +49,7 @@ function permuteSpec(spec: GlmHmmSpec, order: readonly number[]): GlmHmmSpec {
         : weights,
     frozen: Array.isArray(frozen) ? take(frozen) : frozen,
     transitions:
-      transitions.kind === 'perSession' && transitions.center
+      transitions.kind === 'perSession' && Array.isArray(transitions.center)
         ? { ...transitions, center: square(transitions.center) }
         : transitions,
     transitionPrior:

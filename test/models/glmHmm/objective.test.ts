@@ -47,6 +47,16 @@ const specs: Readonly<Record<string, GlmHmmSpec>> = {
     transitions: perSession({ alpha: 4, center }),
     initialPrior: dirichlet({ counts: [3, 1] }),
   }),
+  'matrices that follow each other': glmHmm({
+    numStates: 3,
+    transitions: perSession({ alpha: 6, center: 'consecutive' }),
+    transitionPrior: dirichlet({ stay: 2, leave: 1 }),
+  }),
+  'matrices that follow each other, weights that walk': glmHmm({
+    numStates: 2,
+    weights: randomWalk({ sigma: [{ bias: 0, x0: 0.5 }, 0.2] }),
+    transitions: perSession({ alpha: 0.7, center: 'consecutive' }),
+  }),
   'constant weights, matrices per session': glmHmm({ numStates: 2, transitions: perSession({ alpha: 1.5, center }) }),
 };
 
@@ -102,7 +112,7 @@ describe.each(Object.entries(specs))('the log posterior, %s', (_, spec) => {
       if (local.length > 0) {
         const [s, a, b] = [some(problem.numSessions), some(local.length), some(local.length)];
         requireClose(matrix.blocks[s].get(a, b), local[a][s], local[b][s]);
-        if (s > 0) expect(matrix.coupling[a]).toBeCloseTo(-second(local[a][s], local[a][s - 1]), 2);
+        if (s > 0) expect(matrix.couplings[s - 1].get(a, b)).toBeCloseTo(-second(local[a][s - 1], local[b][s]), 2);
         if (shared.length > 0) {
           const c = some(shared.length);
           requireClose(matrix.cross[s].get(a, c), local[a][s], shared[c]);
