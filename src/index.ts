@@ -124,6 +124,7 @@ export {
   dwellTimeDistributionTable,
   dwellTimeTable,
   switchTable,
+  trajectoryTable,
 } from './notebook/pathTables.ts';
 export { progressBar } from './notebook/progress.ts';
 export { show } from './notebook/show.ts';
@@ -132,14 +133,15 @@ export { type Random, random, splitSeed } from './numerics/random.ts';
 export { type Chart, hconcat, type Json, type JsonObject, vconcat } from './plots/chart.ts';
 export {
   plotAccuracy,
-  plotDwellTimes,
   plotObjective,
   plotOccupancy,
   plotPosterior,
   plotPsychometric,
   plotTransitions,
+  plotTransitionWeights,
   plotWeights,
 } from './plots/fitCharts.ts';
+export { plotChangeTriggered, plotDwellTimes, plotSwitches, plotTrajectories } from './plots/pathCharts.ts';
 export { type RenderOptions, renderSvg } from './plots/renderSvg.ts';
 export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
 export { theme } from './plots/theme.ts';

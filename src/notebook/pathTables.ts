@@ -7,6 +7,7 @@ import { dwellTimeTable as dwellTimes } from '../views/dwellTimeTable.ts';
 import type { PathKind } from '../views/statePath.ts';
 import { tableOfSubjects } from '../views/subjectTables.ts';
 import { switchTable as switches } from '../views/switchTable.ts';
+import { trajectoryTable as trajectories } from '../views/trajectoryTable.ts';
 import type { FitView } from '../views/viewFit.ts';
 import type { CohortView } from '../views/viewFits.ts';
 import { type DataFrame, toFrame } from './frames.ts';
@@ -65,4 +66,12 @@ export function dwellTimeDistributionTable(
  */
 export function changeTriggeredTable(view: FitView | CohortView, options: ChangeTriggeredOptions = {}): DataFrame {
   return toFrame(tableOfSubjects(view, (one) => aroundSwitches(one, options)));
+}
+
+/**
+ * How states come and go within a session, as a DataFrame with a row each trial in the session (from 1) and state: probability
+ * (smoothed, mean over the sessions that have such a trial), standardError, lower, upper, numSessions.
+ */
+export function trajectoryTable(view: FitView): DataFrame {
+  return toFrame(trajectories(view));
 }

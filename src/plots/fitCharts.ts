@@ -1,21 +1,21 @@
 import { accuracyTable } from '../views/accuracyTable.ts';
-import { type DwellTimeDistributionOptions, dwellTimeDistributionTable } from '../views/dwellTimeDistributionTable.ts';
 import { objectiveTable } from '../views/objectiveTable.ts';
 import { occupancyTable } from '../views/occupancyTable.ts';
 import { posteriorTable } from '../views/posteriorTable.ts';
 import { type PsychometricOptions, psychometricTable } from '../views/psychometricTable.ts';
 import { transitionTable } from '../views/transitionTable.ts';
+import { transitionWeightTable } from '../views/transitionWeightTable.ts';
 import { trialTable } from '../views/trialTable.ts';
 import type { FitView, TrainedView } from '../views/viewFit.ts';
 import { weightTable } from '../views/weightTable.ts';
 import { type AccuracyChartOptions, accuracyChart } from './accuracyChart.ts';
 import type { Chart } from './chart.ts';
-import { type DwellTimesChartOptions, dwellTimesChart } from './dwellTimesChart.ts';
 import { type ObjectiveChartOptions, objectiveChart } from './objectiveChart.ts';
 import { type OccupancyChartOptions, occupancyChart } from './occupancyChart.ts';
 import { type PosteriorChartOptions, posteriorChart } from './posteriorChart.ts';
 import { type PsychometricChartOptions, psychometricChart } from './psychometricChart.ts';
 import { type TransitionsChartOptions, transitionsChart } from './transitionsChart.ts';
+import { type TransitionWeightsChartOptions, transitionWeightsChart } from './transitionWeightsChart.ts';
 import { type WeightsChartOptions, weightsChart } from './weightsChart.ts';
 
 /** Whether parameters are drawn with their standard errors. */
@@ -42,6 +42,19 @@ export function plotTransitions(
 ): Chart {
   const { standardErrors = true, ...rest } = options;
   return transitionsChart(transitionTable(view, { standardErrors }), { ...rest, states: view.states });
+}
+
+/**
+ * What inputs do to the transitions of a view: a panel an input, each transition a point with a bar of one standard error.
+ *
+ * @throws {SpecError} when nothing drives the transitions
+ */
+export function plotTransitionWeights(
+  view: FitView,
+  options: Omit<TransitionWeightsChartOptions, 'states'> & WithErrors = {},
+): Chart {
+  const { standardErrors = true, ...rest } = options;
+  return transitionWeightsChart(transitionWeightTable(view, { standardErrors }), { ...rest, states: view.states });
 }
 
 /**
@@ -85,24 +98,6 @@ export function plotAccuracy(view: FitView, options: Omit<AccuracyChartOptions, 
 /** The share of trials spent in each state, a stacked bar a session. */
 export function plotOccupancy(view: FitView, options: Omit<OccupancyChartOptions, 'states'> = {}): Chart {
   return occupancyChart(occupancyTable(view), { column: 'soft', ...options, states: view.states });
-}
-
-/**
- * How long the states of a view last, a panel a state: runs of the data, simulated ones, the geometric distribution.
- *
- * @throws {SpecError} when an option of `dwellTimeDistributionTable` is out of range
- * @throws {DataError} when no run of a state ends within its session
- * @example show(plotDwellTimes(view, { binWidth: 10 }))
- */
-export function plotDwellTimes(
-  view: FitView,
-  options: Omit<DwellTimesChartOptions, 'states'> & DwellTimeDistributionOptions = {},
-): Chart {
-  const { title, ...of } = options;
-  return dwellTimesChart(dwellTimeDistributionTable(view, of), {
-    ...(title === undefined ? {} : { title }),
-    states: view.states,
-  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hasColumn, type Table, table, valuesOf } from '../data/table.ts';
+import { hasColumn, type Table } from '../data/table.ts';
 import type { Chart } from './chart.ts';
 import type { StateStyle } from './parts/states.ts';
 import { weightsBySession } from './weights/weightsBySession.ts';
@@ -11,27 +11,15 @@ export interface WeightsChartOptions {
   readonly title?: string;
 }
 
-/** A table whose features are told apart by class: 'stimulus, left'. */
-function byClass(given: Table): Table {
-  if (!hasColumn(given, 'class')) return given;
-  const classes = valuesOf(given, 'class');
-  const columns = given.columns.map((column) =>
-    column.name === 'feature'
-      ? { ...column, values: Array.from(column.values, (name, row) => `${name}, ${classes[row]}`) }
-      : column,
-  );
-  return table(columns);
-}
-
 /**
- * GLM weights. With a session column: a panel a feature, a line a state. Without: a row a feature, a point a state.
+ * GLM weights. With a session column: a panel a feature, a line a state. Without: a row a feature, a point a state. Classes
+ * have panels of their own.
  *
- * @param given columns state, feature, weight (log-odds per unit); optional class, session (counted from 1), lower and upper
+ * @param table columns state, feature, weight (log-odds per unit); optional class, session (counted from 1), lower and upper
  *   (±1 standard error), truth. An empty weight is a gap; one that runs to infinity, as its band says, stands at the edge.
  * @throws {DataError} when the table is empty or a column is missing
  */
-export function weightsChart(given: Table, { states, title = 'GLM weights' }: WeightsChartOptions = {}): Chart {
+export function weightsChart(table: Table, { states, title = 'GLM weights' }: WeightsChartOptions = {}): Chart {
   const options = { title, ...(states ? { states } : {}) };
-  const named = byClass(given);
-  return hasColumn(named, 'session') ? weightsBySession(named, options) : weightsByState(named, options);
+  return hasColumn(table, 'session') ? weightsBySession(table, options) : weightsByState(table, options);
 }

@@ -1,6 +1,7 @@
 import type { Table } from '../data/table.ts';
 import { quote, SpecError } from '../errors.ts';
 import { requireKnownOptions, requireWhole } from '../models/checks.ts';
+import { meanWithError } from './meanWithError.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { sessionRanges } from './sessionRange.ts';
 import { stateIndex } from './stateIndex.ts';
@@ -79,15 +80,5 @@ function meanAround(switches: readonly Switch[], offset: number, value: (trial: 
   const values = switches
     .filter(({ trial, session }) => trial + offset >= session.from && trial + offset < session.to)
     .map(({ trial }) => value(trial + offset));
-  const n = values.length;
-  const mean = values.reduce((sum, one) => sum + one, 0) / n;
-  const squares = values.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  const error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : null;
-  return {
-    probability: n > 0 ? mean : null,
-    standardError: error,
-    lower: error === null ? null : mean - error,
-    upper: error === null ? null : mean + error,
-    numSwitches: n,
-  };
+  return { ...meanWithError(values), numSwitches: values.length };
 }

@@ -11,7 +11,14 @@ import { alignStates } from '../../src/models/states/alignStates.ts';
 import { permuteStates } from '../../src/models/states/permuteStates.ts';
 import { at } from '../../src/numerics/ndarray.ts';
 import { hconcat } from '../../src/plots/chart.ts';
-import { plotAccuracy, plotPosterior, plotTransitions, plotWeights } from '../../src/plots/fitCharts.ts';
+import {
+  plotAccuracy,
+  plotPosterior,
+  plotTransitions,
+  plotTransitionWeights,
+  plotWeights,
+} from '../../src/plots/fitCharts.ts';
+import { plotTrajectories } from '../../src/plots/pathCharts.ts';
 import { saveChart } from '../../src/plots/saveChart.ts';
 import { posteriorTable } from '../../src/views/posteriorTable.ts';
 import { type ViewOptions, viewFit } from '../../src/views/viewFit.ts';
@@ -79,6 +86,11 @@ export const readingFits: Refusals = {
     option: 'pairs',
   },
   'a chart of nothing': { call: () => hconcat(), option: 'charts' },
+  'weights of inputs that there are not': { call: () => plotTransitionWeights(view), option: 'view' },
+  'trajectories of more sessions than there are': {
+    call: () => plotTrajectories(view, { minSessions: 99 }),
+    option: 'minSessions',
+  },
   'a chart that is none': { call: () => hconcat(untyped<ReturnType<typeof plotWeights>>(view)), option: 'charts' },
   'a chart as a PDF': { call: () => saveChart('weights.pdf', plotWeights(view)), option: 'path' },
   'a chart at scale 0': { call: () => saveChart('weights.png', plotWeights(view), { scale: 0 }), option: 'scale' },

@@ -1,89 +1,21 @@
-import { type Cell, type Column, type Table, table, valuesOf } from '../../src/data/table.ts';
+import { type Cell, type Table, table, valuesOf } from '../../src/data/table.ts';
 import { accuracyChart } from '../../src/plots/accuracyChart.ts';
+import { changeTriggeredChart } from '../../src/plots/changeTriggeredChart.ts';
 import { type Chart, hconcat, vconcat } from '../../src/plots/chart.ts';
 import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
 import { occupancyChart } from '../../src/plots/occupancyChart.ts';
-import type { StateStyle } from '../../src/plots/parts/states.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { psychometricChart } from '../../src/plots/psychometricChart.ts';
+import { switchesChart } from '../../src/plots/switchesChart.ts';
+import { trajectoriesChart } from '../../src/plots/trajectoriesChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
+import { transitionWeightsChart } from '../../src/plots/transitionWeightsChart.ts';
 import { weightsChart } from '../../src/plots/weightsChart.ts';
+import { type Experiment, experiments, gapped, sessionsOf, tableOf, wobble } from './experiments.ts';
+import { switches, trajectories, triggered } from './paths.ts';
 
-/** The size of an experiment and what is odd about it. */
-export interface Experiment {
-  readonly states: readonly StateStyle[];
-  readonly features: readonly string[];
-  readonly numSessions: number;
-  readonly numTrials: number;
-  readonly scale: number;
-  /** Sessions without values. */
-  readonly gaps: readonly number[];
-  readonly truth: boolean;
-}
-
-const named = (...names: string[]): StateStyle[] => names.map((name, color) => ({ name, color }));
-const usual: Experiment = {
-  states: [
-    { name: 'engaged', color: 0 },
-    { name: 'biased right', color: 2 },
-  ],
-  features: ['bias', 'stimulus'],
-  numSessions: 20,
-  numTrials: 400,
-  scale: 1,
-  gaps: [],
-  truth: true,
-};
-
-/** The experiments that every chart must show well. */
-export const experiments: Readonly<Record<string, Experiment>> = {
-  usual,
-  oneSession: { ...usual, numSessions: 1, numTrials: 90 },
-  oneState: { ...usual, states: named('GLM'), features: ['bias', 'stimulus', 'previous choice'], truth: false },
-  sixStates: {
-    ...usual,
-    states: named('engaged', 'biased left', 'biased right', 'win-stay', 'lapsing', 'asleep'),
-    features: ['bias', 'stimulus', 'previous choice', 'win-stay-lose-switch', 'trial number'],
-    numSessions: 64,
-    numTrials: 2000,
-    truth: false,
-  },
-  gap: { ...usual, gaps: [5, 6, 8, 20] },
-  longNames: {
-    ...usual,
-    states: named(
-      'engaged and attentive to the stimulus',
-      'disengaged, repeats the previous choice',
-      'biased to the right-hand side',
-    ),
-    features: ['contrast of the stimulus on the right minus left', 'tendency_to_repeat_the_previous_choice', 'bias'],
-  },
-  extreme: { ...usual, scale: 20 },
-};
-
-/** A number in (−1, 1) that looks like noise and is the same everywhere. */
-const wobble = (...places: readonly number[]): number =>
-  Math.sin(places.reduce((sum, place, i) => sum + place * (1.7 + 2.9 * i), 0.4));
-
-function tableOf(rows: readonly Readonly<Record<string, Cell>>[]): Table {
-  const names = Object.keys(rows[0] ?? {});
-  return table(
-    names.map((name): Column => {
-      const values = rows.map((row) => row[name] ?? null);
-      const some = values.find((value) => value !== null);
-      return {
-        name,
-        type: typeof some === 'string' ? 'string' : typeof some === 'boolean' ? 'boolean' : 'number',
-        values,
-      };
-    }),
-  );
-}
-
-const sessionsOf = ({ numSessions }: Experiment): number[] => Array.from({ length: numSessions }, (_, i) => i + 1);
-const gapped = ({ gaps }: Experiment, session: number, value: number): number | null =>
-  gaps.includes(session) ? null : value;
+const usual = experiments.usual!;
 
 /** Weights over sessions. */
 export function sessionWeights(of: Experiment): Table {
@@ -140,6 +72,50 @@ export function runningAway(weights: Table): Table {
         : column,
     ),
   );
+}
+
+/** Weights of inputs on each transition. */
+export function transitionWeights({ states, features, scale, truth }: Experiment): Table {
+  const pairs = states.flatMap(({ name: from }, i) => states.map(({ name: to }, j) => ({ from, to, i, j })));
+  return tableOf(
+    pairs
+      .filter(({ i, j }) => i !== j)
+      .flatMap(({ from, to, i, j }) =>
+        features.map((input, d) => {
+          const weight = scale * Math.cos(1.1 * i + 2.3 * j + 0.7 * d);
+          const error = 0.2 * scale * (1.3 + wobble(i, j, d));
+          return {
+            from,
+            to,
+            input,
+            weight,
+            lower: weight - error,
+            upper: weight + error,
+            ...(truth ? { truth: weight + error * wobble(d, i, j) } : {}),
+          };
+        }),
+      ),
+  );
+}
+
+/** A table of weights with one for each of some classes. */
+export function ofClasses(weights: Table, classes: readonly string[]): Table {
+  const shift: Readonly<Record<string, number>> = { weight: 1, lower: 1, upper: 1, truth: 1 };
+  return table([
+    {
+      name: 'class',
+      type: 'string',
+      values: classes.flatMap((name) => Array.from({ length: weights.numRows }, () => name)),
+    },
+    ...weights.columns.map((column) => ({
+      ...column,
+      values: classes.flatMap((_, c) =>
+        Array.from(column.values, (value) =>
+          typeof value === 'number' && shift[column.name] ? value * (1 - 0.7 * c) + 0.2 * c : value,
+        ),
+      ),
+    })),
+  ]);
 }
 
 /** Transition probabilities, of the whole experiment or session by session. */
@@ -305,6 +281,7 @@ export function chartsOf(of: Experiment): Record<string, Chart> {
   return {
     sessionWeights: weightsChart(sessionWeights(of), { states, title: 'GLM weights over sessions' }),
     staticWeights: weightsChart(staticWeights(of), { states }),
+    ...(states.length > 1 && { transitionWeights: transitionWeightsChart(transitionWeights(of), { states }) }),
     transitionMatrix: transitionsChart(transitions(of, 'experiment'), { states }),
     stayProbabilities: transitionsChart(transitions(of, 'session'), { states }),
     allTransitions: transitionsChart(transitions(of, 'session'), { states, pairs: 'all' }),
@@ -312,6 +289,9 @@ export function chartsOf(of: Experiment): Record<string, Chart> {
     accuracy: accuracyChart(accuracies(of), { states }),
     occupancy: occupancyChart(occupancies(of), { states }),
     dwellTimes: dwellTimesChart(dwellTimes(of), { states }),
+    switches: switchesChart(switches(of)),
+    changeTriggered: changeTriggeredChart(triggered(of), { states, state: states[0]!.name }),
+    trajectories: trajectoriesChart(trajectories(of), { states }),
     psychometric: psychometricChart(psychometrics(of), { states, feature: 'Signed contrast', scale: 'symlog' }),
   };
 }
@@ -326,6 +306,21 @@ export const charts: Readonly<Record<string, Chart>> = {
   'usual.posteriorAlone': posteriorChart(posteriors(usual), { states: usual.states }),
   'runningAway.sessionWeights': weightsChart(runningAway(sessionWeights(usual)), { states: usual.states }),
   'runningAway.staticWeights': weightsChart(runningAway(staticWeights(usual)), { states: usual.states }),
+  ...Object.fromEntries(
+    ['usual', 'longNames', 'sixStates'].flatMap((name) => {
+      const of = experiments[name]!;
+      const { states } = of;
+      return [
+        [`${name}.classStaticWeights`, weightsChart(ofClasses(staticWeights(of), ['left', 'right']), { states })],
+        [`${name}.classSessionWeights`, weightsChart(ofClasses(sessionWeights(of), ['left', 'right']), { states })],
+      ];
+    }),
+  ),
+  'threeClasses.sessionWeights': weightsChart(ofClasses(sessionWeights(usual), ['left', 'right', 'no choice']), {
+    states: usual.states,
+  }),
+  'threeClasses.staticWeights': weightsChart(ofClasses(staticWeights(usual), ['left', 'right', 'no choice'])),
+  'oneClass.staticWeights': weightsChart(ofClasses(staticWeights(usual), ['right'])),
   'usual.posteriorByTime': posteriorChart(timed(posteriors(usual)), {
     states: usual.states,
     trials: timed(choices(usual)),

@@ -5,7 +5,8 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Json, themed } from '../../src/plots/chart.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
-import { charts, chartsOf, experiments } from './cases.ts';
+import { charts, chartsOf } from './cases.ts';
+import { experiments } from './experiments.ts';
 import { compileWithVegaLite5 } from './vegaLite5.ts';
 
 const require = createRequire(import.meta.url);
@@ -58,13 +59,19 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-it.each(['sessionWeights', 'staticWeights', 'allTransitions', 'posterior', 'psychometric'])(
-  'the legend of %s takes clicks, which keep one state and fade the others',
-  (name) => {
-    const { spec } = compile(structuredClone(themed(chartOf(`usual.${name}`))) as unknown as TopLevelSpec);
-    expect(JSON.stringify(spec)).toMatch(/"name":"state_legend_symbols","interactive":true/);
-  },
-);
+it.each([
+  'sessionWeights',
+  'staticWeights',
+  'classStaticWeights',
+  'transitionWeights',
+  'allTransitions',
+  'posterior',
+  'changeTriggered',
+  'psychometric',
+])('the legend of %s takes clicks, which keep one state and fade the others', (name) => {
+  const { spec } = compile(structuredClone(themed(chartOf(`usual.${name}`))) as unknown as TopLevelSpec);
+  expect(JSON.stringify(spec)).toMatch(/"name":"state_legend_symbols","interactive":true/);
+});
 
 describe('the specification', () => {
   const small = { ...experiments.usual!, numSessions: 3, numTrials: 12, gaps: [2] };

@@ -10,6 +10,7 @@ import {
   dwellTimeDistributionTable,
   dwellTimeTable,
   switchTable,
+  trajectoryTable,
 } from '../../src/notebook/pathTables.ts';
 import * as around from '../../src/views/changeTriggeredTable.ts';
 import * as dwellTimeDistribution from '../../src/views/dwellTimeDistributionTable.ts';
@@ -18,6 +19,7 @@ import * as models from '../../src/views/modelTable.ts';
 import * as psychometric from '../../src/views/psychometricTable.ts';
 import * as sessions from '../../src/views/sessionTable.ts';
 import * as switches from '../../src/views/switchTable.ts';
+import * as trajectories from '../../src/views/trajectoryTable.ts';
 import * as trialsOfView from '../../src/views/trialTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { randomTrials } from '../support/randomTrials.ts';
@@ -56,6 +58,7 @@ const pairs: Readonly<Record<string, readonly [() => DataFrame, () => Table]>> =
     () => changeTriggeredTable(view, { window: 2, state: 'state 2' }),
     () => around.changeTriggeredTable(view, { window: 2, state: 'state 2' }),
   ],
+  trajectoryTable: [() => trajectoryTable(view), () => trajectories.trajectoryTable(view)],
   psychometricTable: [
     () => psychometricTable(view, 'x0', { bins: 3 }),
     () => psychometric.psychometricTable(view, 'x0', { bins: 3 }),

@@ -2,21 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { type Column, rowsOf, type Table, table } from '../../src/data/table.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import { accuracyChart } from '../../src/plots/accuracyChart.ts';
+import { changeTriggeredChart } from '../../src/plots/changeTriggeredChart.ts';
 import type { Chart } from '../../src/plots/chart.ts';
 import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
 import { occupancyChart } from '../../src/plots/occupancyChart.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { psychometricChart } from '../../src/plots/psychometricChart.ts';
+import { switchesChart } from '../../src/plots/switchesChart.ts';
+import { trajectoriesChart } from '../../src/plots/trajectoriesChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
+import { transitionWeightsChart } from '../../src/plots/transitionWeightsChart.ts';
 import { weightsChart } from '../../src/plots/weightsChart.ts';
 import {
   accuracies,
   choices,
   dwellTimes,
-  experiments,
   objectives,
   occupancies,
+  ofClasses,
   posteriors,
   psychometrics,
   runningAway,
@@ -24,7 +28,10 @@ import {
   staticWeights,
   timed,
   transitions,
+  transitionWeights,
 } from '../charts/cases.ts';
+import { experiments } from '../charts/experiments.ts';
+import { switches, trajectories, triggered } from '../charts/paths.ts';
 
 const usual = experiments.usual!;
 const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed: string[] }> = {
@@ -57,6 +64,18 @@ const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed:
     from: psychometrics(usual),
     needed: ['state', 'value', 'choice', 'chosen', 'lower', 'upper', 'predicted', 'numTrials'],
   },
+  transitionWeightsChart: {
+    make: transitionWeightsChart,
+    from: transitionWeights(usual),
+    needed: ['from', 'to', 'input', 'weight'],
+  },
+  switchesChart: { make: switchesChart, from: switches(usual), needed: ['session', 'switches'] },
+  changeTriggeredChart: {
+    make: changeTriggeredChart,
+    from: triggered(usual),
+    needed: ['direction', 'trial', 'state', 'probability'],
+  },
+  trajectoriesChart: { make: trajectoriesChart, from: trajectories(usual), needed: ['trial', 'state', 'probability'] },
   objectiveChart: { make: objectiveChart, from: objectives(), needed: ['restart', 'evaluation', 'logPosterior'] },
 };
 
@@ -129,6 +148,71 @@ describe('weightsChart', () => {
   it('draws a value between two gaps as a point', () => {
     const text = JSON.stringify(weightsChart(sessionWeights({ ...usual, gaps: [4, 6] })));
     expect(text.match(/"lonely":true/g)).toHaveLength(usual.states.length * usual.features.length);
+  });
+});
+
+describe('weightsChart of classes', () => {
+  const classes = ['left', 'right', 'no choice'];
+
+  it('has a panel a class, and over sessions a row of panels a feature', () => {
+    expect(JSON.stringify(weightsChart(ofClasses(staticWeights(usual), classes)))).toContain(
+      '"facet":{"field":"class","type":"nominal","sort":["left","right","no choice"]},"columns":3',
+    );
+    expect(JSON.stringify(weightsChart(ofClasses(sessionWeights(usual), classes)))).toContain(
+      '"sort":["bias, left","bias, right","bias, no choice","stimulus, left","stimulus, right","stimulus, no choice"]},"columns":3',
+    );
+  });
+});
+
+describe('switchesChart', () => {
+  const ofCounts = (...counts: readonly (number | null)[]) =>
+    table([
+      { name: 'session', type: 'number', values: counts.map((_, i) => i + 1) },
+      { name: 'switches', type: 'number', values: counts },
+    ]);
+  const bars = (from: Table) =>
+    (switchesChart(from) as unknown as { layer: { data: { values: Record<string, unknown>[] } }[] }).layer[0].data
+      .values;
+
+  it('counts sessions by their number of switches, without those of which it is not known', () => {
+    expect(bars(ofCounts(2, 0, 2, null)).map(({ switches, sessions }) => [switches, sessions])).toEqual([
+      ['0', 1],
+      ['1', 0],
+      ['2', 2],
+    ]);
+    expect(textOf(switchesChart(ofCounts(2, 0, 2, null)))).toContain('3 sessions. Line: their mean, 1.3.');
+  });
+
+  it('has at most 20 bars of a round width', () => {
+    expect(bars(ofCounts(19))).toHaveLength(20);
+    expect(bars(ofCounts(20)).at(-1)).toMatchObject({ switches: '20 to 21', from: 19.5, to: 21.5 });
+    expect(bars(ofCounts(3, 999))).toHaveLength(20);
+  });
+});
+
+describe('changeTriggeredChart', () => {
+  it('leaves out a direction without switches and says so', () => {
+    const chart = changeTriggeredChart(triggered({ ...usual, gaps: [1] }), { state: 'engaged' });
+    expect(textOf(chart)).toContain('No switch out of engaged.');
+    expect(JSON.stringify(chart.facet)).toContain('["into engaged, 40 switches"]');
+  });
+});
+
+describe('trajectoriesChart', () => {
+  const trialsOf = (chart: Chart) =>
+    new Set((chart as unknown as { data: { values: { trial: number }[] } }).data.values.map(({ trial }) => trial));
+
+  it('draws the trials that half of the sessions have, or as many as are asked for', () => {
+    expect(Math.max(...trialsOf(trajectoriesChart(trajectories(usual))))).toBe(379);
+    expect(textOf(trajectoriesChart(trajectories(usual)))).toContain('Trials that at least 10 sessions have.');
+    expect(Math.max(...trialsOf(trajectoriesChart(trajectories(usual), { minSessions: 1 })))).toBe(400);
+    expect(() => trajectoriesChart(trajectories(usual), { minSessions: 21 })).toThrow(SpecError);
+  });
+
+  it('draws one trial in several of a long session, and says so', () => {
+    const long = trajectoriesChart(trajectories(experiments.sixStates!));
+    expect(3 * 6 * trialsOf(long).size).toBeLessThanOrEqual(5000 + 18);
+    expect(textOf(long)).toContain('One trial in 7 is drawn.');
   });
 });
 

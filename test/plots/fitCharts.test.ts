@@ -6,23 +6,25 @@ import { table } from '../../src/data/table.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import type { TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { poisson } from '../../src/models/observations/observationSpecs.ts';
+import { poisson, softmax } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
+import { inputDriven } from '../../src/models/transitionModels.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import { type Chart, hconcat, themed, vconcat } from '../../src/plots/chart.ts';
 import {
   plotAccuracy,
-  plotDwellTimes,
   plotObjective,
   plotOccupancy,
   plotPosterior,
   plotPsychometric,
   plotTransitions,
+  plotTransitionWeights,
   plotWeights,
 } from '../../src/plots/fitCharts.ts';
+import { plotChangeTriggered, plotDwellTimes, plotSwitches, plotTrajectories } from '../../src/plots/pathCharts.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
 import { type FitView, type TrainedView, type ViewOptions, viewFit } from '../../src/views/viewFit.ts';
@@ -48,6 +50,8 @@ const plots: Readonly<Record<string, (view: TrainedView) => Chart>> = {
   plotAccuracy,
   plotOccupancy,
   plotObjective,
+  plotSwitches,
+  plotTrajectories,
   plotPsychometric: (view) => plotPsychometric(view, 'x0', { bins: 5 }),
 };
 const names = ['engaged', 'biased right'];
@@ -235,6 +239,84 @@ describe('plotDwellTimes', () => {
 
   it('says that a single state has no run that ends', () => {
     expect(() => plotDwellTimes(viewOf('one state'), { draws: 1 })).toThrow(DataError);
+  });
+});
+
+describe('plotTransitionWeights', () => {
+  const spec = glmHmm({ numStates: 2, transitions: inputDriven({ features: ['x0'] }), penalty });
+
+  it('has a panel an input and a point each transition, with its standard error', async () => {
+    const driven = await fitTrials(trials, spec, { restarts: 1, maxIterations: 60 });
+    const chart = plotTransitionWeights(viewFit(driven, trials, { orderBy: 'x0', names }));
+    await requireDrawn(chart);
+    const text = JSON.stringify(chart);
+    expect(text).toContain('"sort":["x0"]');
+    expect(text).toContain('"from":"from engaged","state":"biased right"');
+    expect(text).not.toContain('"from":"from engaged","state":"engaged"');
+    expect(text).toContain('Weight (log-odds against staying per unit)');
+    expect(text).toContain('Bar: ±1 s.e.');
+  });
+
+  it('says that nothing drives the transitions', () => {
+    expect(() => plotTransitionWeights(viewOf('two states'))).toThrow(SpecError);
+  });
+});
+
+describe('plotWeights of three classes', () => {
+  const [K, C] = [2, 3];
+  const weights = Array.from({ length: K }, (_, k) =>
+    Array.from({ length: C }, (_, c) => (c === 0 ? [0, 0] : [k - 1, c + k])),
+  );
+  const labelled: Trials = { ...trials, classNames: ['left', 'centre', 'right'] };
+
+  it('has a panel each but the reference', async () => {
+    const spec = glmHmm({ numStates: K, observation: softmax({ numClasses: C, reference: 0 }) });
+    const chart = plotWeights(
+      viewFit(
+        fitFrom(
+          spec,
+          {
+            weights,
+            transitionMatrix: [
+              [0.9, 0.1],
+              [0.2, 0.8],
+            ],
+          },
+          labelled,
+        ),
+        labelled,
+      ),
+    );
+    await requireDrawn(chart);
+    const text = JSON.stringify(chart);
+    expect(text).toContain('"facet":{"field":"class","type":"nominal","sort":["centre","right"]}');
+    expect(text).toContain('log-odds against left');
+  });
+});
+
+describe('plotSwitches', () => {
+  it('counts those of the path that is asked for', () => {
+    const view = viewOf('two states');
+    const sessions = (path: 'viterbi' | 'argmax') =>
+      (plotSwitches(view, { path }) as { layer: { data: { values: { sessions: number }[] } }[] }).layer[0].data.values;
+    for (const path of ['viterbi', 'argmax'] as const)
+      expect(sessions(path).reduce((sum, bar) => sum + bar.sessions, 0)).toBe(4);
+    expect(() => plotSwitches(view, { path: 'best' as 'argmax' })).toThrow(SpecError);
+  });
+});
+
+describe('plotChangeTriggered', () => {
+  it('is about the first state of the view, or the one that is asked for', async () => {
+    const view = viewOf('two states', { orderBy: 'x0', names });
+    const chart = plotChangeTriggered(view, { window: 5 });
+    await requireDrawn(chart);
+    expect(JSON.stringify(chart)).toMatch(/into engaged, \d+ switch/);
+    expect(JSON.stringify(plotChangeTriggered(view, { state: 'biased right', title: 'Bias' }).title)).toContain('Bias');
+    expect(() => plotChangeTriggered(view, { state: 'asleep' })).toThrow(SpecError);
+  });
+
+  it('says that a single state never switches', () => {
+    expect(() => plotChangeTriggered(viewOf('one state'))).toThrow('nothing to draw');
   });
 });
 

@@ -32,7 +32,12 @@ export function pointerTargets(x: Json, y: Json, shown: Json): JsonObject {
 }
 
 /** One rule across the plot at a value. */
-export function ruleAt(channel: 'x' | 'y', datum: number, style: 'reference' | 'zero', scale?: Json): JsonObject {
+export function ruleAt(
+  channel: 'x' | 'y',
+  datum: number,
+  style: 'reference' | 'zero' | 'strong',
+  scale?: Json,
+): JsonObject {
   return {
     // With the chart's own data the rule would be drawn once a row.
     data: { values: [{}] },

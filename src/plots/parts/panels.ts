@@ -7,18 +7,30 @@ export interface Panels {
   readonly field: string;
   readonly names: readonly string[];
   readonly layer: readonly Json[];
+  /** Panels a row; two by default. */
+  readonly perRow?: number;
+  /** Pixels at the left for the y axis and its title. */
+  readonly axis?: number;
+  readonly height?: number;
 }
 
-/** Two panels a row in a chart of full width, on one y scale; with an empty place below one, each has an x axis of its own. */
-export function panels({ field, names, layer }: Panels): JsonObject {
-  const columns = Math.min(2, names.length);
+/** Panels in a chart of full width, on one y scale; with an empty place below one, each has an x axis of its own. */
+export function panels({
+  field,
+  names,
+  layer,
+  perRow = 2,
+  axis = sizes.axis,
+  height = sizes.height,
+}: Panels): JsonObject {
+  const columns = Math.min(perRow, names.length);
   return {
     facet: { field, type: 'nominal', sort: names },
     columns,
     ...(names.length > columns && names.length % columns > 0 ? { resolve: { axis: { x: 'independent' } } } : {}),
     spec: {
-      width: Math.floor((sizes.full - sizes.axis - sizes.edge - (columns - 1) * sizes.gap) / columns),
-      height: sizes.height,
+      width: Math.floor((sizes.full - axis - sizes.edge - (columns - 1) * sizes.gap) / columns),
+      height,
       layer,
     },
   };

@@ -1,87 +1,50 @@
-import type { Table } from '../../data/table.ts';
-import type { Chart, JsonObject } from '../chart.ts';
-import { axisNames, namesWidth } from '../parts/axisNames.ts';
-import { chartRows, hasValues, unique } from '../parts/chartRows.ts';
-import { ruleAt, tooltip, uncertaintyFields } from '../parts/marks.ts';
-import { fading, isolateByLegend, type StateStyle, stateColor, statesOf } from '../parts/states.ts';
+import { hasColumn, type Table } from '../../data/table.ts';
+import type { Chart } from '../chart.ts';
+import { chartRows, unique } from '../parts/chartRows.ts';
+import { panels } from '../parts/panels.ts';
+import { type StateStyle, statesOf } from '../parts/states.ts';
 import { titled } from '../parts/title.ts';
 import { sizes } from '../theme.ts';
+import { statePoints } from './statePoints.ts';
 import { weightAxis } from './weightAxis.ts';
 
-/** One weight a feature and state, features from top to bottom: their names stay horizontal however long they are. */
+/** One weight a feature and state, features from top to bottom; classes have a panel each. */
 export function weightsByState(
   table: Table,
   { states: given, title }: { states?: readonly StateStyle[]; title: string },
 ): Chart {
+  const byClass = hasColumn(table, 'class');
   const rows = chartRows('weightsChart', table, {
-    names: ['state', 'feature'],
+    names: [...(['state', 'feature'] as const), ...(byClass ? (['class'] as const) : [])],
     values: ['weight'],
     optional: ['lower', 'upper', 'truth'],
   });
-  const states = statesOf(
-    rows.map((row) => row.state),
-    given,
-  );
-  const features = unique(rows.map((row) => row.feature));
-  const bars = hasValues(rows, 'lower');
-  const rings = hasValues(rows, 'truth');
-  const nameRoom = namesWidth(features, 110);
-  const width = sizes.half - sizes.edge - 14 - nameRoom;
-  const rowHeight = 14 + 11 * states.length;
-  const axis = weightAxis(table, rows);
-  const x = (field: string): JsonObject => ({
-    ...axis.channel(field),
-    axis: { grid: true, domain: false, ticks: false },
+  const classes = byClass ? unique(rows.map((row) => row.class)) : [];
+  const outer = byClass ? sizes.full : sizes.half;
+  const drawn = statePoints({
+    rows,
+    states: statesOf(
+      rows.map((row) => row.state),
+      given,
+    ),
+    field: 'feature',
+    titles: { field: 'Feature', state: 'State' },
+    axis: weightAxis(table, rows),
+    width: outer,
   });
-  const place: JsonObject = {
-    y: {
-      field: 'feature',
-      type: 'nominal',
-      sort: features,
-      title: null,
-      axis: { ...axisNames(features, nameRoom, 'y'), labelPadding: 8, grid: false, minExtent: nameRoom + 8 },
-    },
-    yOffset: {
-      field: 'state',
-      sort: states.map((state) => state.name),
-      scale: { type: 'band', paddingInner: 0, paddingOuter: 0.9 },
-    },
-    color: stateColor(states, { legend: { symbol: 'circle', width } }),
-    opacity: fading(),
-  };
-  const shown = tooltip(
-    ['feature', 'Feature'],
-    ['state', 'State'],
-    ['weight', 'Weight', '.3f'],
-    ...uncertaintyFields(rows, 'True weight', '.3f'),
-  );
-  const reading = [
-    'Point: fit.',
-    ...(bars ? ['Bar: ±1 s.e.'] : []),
-    ...(rings ? ['Ring: true weight.'] : []),
-    ...axis.reading,
-  ];
-  const point: JsonObject = {
-    mark: { type: 'point', size: 44 },
-    encoding: { ...place, x: x('weight'), tooltip: shown },
-  };
+  const axis = drawn.nameRoom + 14;
   return {
-    ...titled(title, reading, sizes.half),
-    width,
-    height: Math.max(2 * rowHeight, features.length * rowHeight, 60),
+    ...titled(title, [...(byClass ? ['Panel: class.'] : []), ...drawn.reading], outer),
     data: { values: rows },
-    layer: [
-      ruleAt('x', 0, 'zero'),
-      ...(bars ? [{ mark: { type: 'rule' }, encoding: { ...place, x: x('lower'), x2: { field: 'upper' } } }] : []),
-      point,
-      ...(rings
-        ? [
-            {
-              mark: { type: 'point', filled: false, size: 120, strokeWidth: 1.5 },
-              encoding: { ...place, x: x('truth') },
-            },
-          ]
-        : []),
-    ].map((layer, position) => (position === 1 ? { params: isolateByLegend, ...layer } : layer)),
+    ...(byClass
+      ? panels({
+          field: 'class',
+          names: classes,
+          layer: drawn.layer,
+          axis,
+          height: drawn.height,
+          ...(classes.length === 3 && { perRow: 3 }),
+        })
+      : { width: sizes.half - sizes.edge - axis, height: drawn.height, layer: drawn.layer }),
   };
 }
