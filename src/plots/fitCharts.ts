@@ -118,7 +118,13 @@ export function plotPsychometric(
     ...(choice !== undefined && { choice }),
     ...(others && { others }),
   };
-  return psychometricChart(psychometricTable(view, feature, of), { feature, ...chart, states: view.states });
+  const { length } = view.trials.classNames;
+  return psychometricChart(psychometricTable(view, feature, of), {
+    feature,
+    ...(length > 2 && { chance: 1 / length }),
+    ...chart,
+    states: view.states,
+  });
 }
 
 /** How the log posterior rose in each start of a fit. */

@@ -19,6 +19,8 @@ export interface PsychometricChartOptions {
   readonly feature?: string;
   /** 'symlog' spreads values near 0, such as contrasts that halve, and says so at the axis. */
   readonly scale?: 'linear' | 'symlog';
+  /** How often a guess would choose it, drawn dotted; one of two choices by default. */
+  readonly chance?: number;
   readonly title?: string;
 }
 
@@ -36,6 +38,7 @@ export function psychometricChart(
     width = 'half',
     feature = 'Feature',
     scale: kind = 'linear',
+    chance = 0.5,
     title = 'Choices by state',
   }: PsychometricChartOptions = {},
 ): Chart {
@@ -93,7 +96,7 @@ export function psychometricChart(
   const color = stateColor(states, { legend: { symbol: 'circle', width: panelled ? sizes.full : inner } });
   const [line, ...marks] = layers({ transform: [{ filter: { not: ofAll } }] }, { color, opacity: fading() }, {});
   const layer = [
-    ruleAt('y', 0.5, 'reference', (y('chosen') as { scale: Json }).scale),
+    ruleAt('y', chance, 'reference', (y('chosen') as { scale: Json }).scale),
     ...(shownAll ? layers({ transform: [{ filter: ofAll }] }, {}, { style: 'quiet' }) : []),
     { params: isolateByLegend, ...line },
     ...marks,

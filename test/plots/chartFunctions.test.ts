@@ -325,6 +325,12 @@ describe('dwellTimesChart', () => {
 });
 
 describe('psychometricChart', () => {
+  it('draws the share of a guess where it is asked to', () => {
+    const text = (options?: { chance: number }) => JSON.stringify(psychometricChart(psychometrics(usual), options));
+    expect(text({ chance: 0.25 })).toContain('"datum":0.25');
+    expect(text()).not.toContain('"datum":0.25');
+  });
+
   it('shows all trials in grey beside several states only', () => {
     expect(textOf(psychometricChart(psychometrics(usual)))).toContain('Grey: all trials.');
     const one = psychometricChart(psychometrics({ ...usual, states: usual.states.slice(0, 1) }));
