@@ -40,6 +40,7 @@ export { type Predictions, predict } from './models/inference/predict.ts';
 export { type ChoicePredictions, predictChoices } from './models/inference/predictChoices.ts';
 export { type ProfileInterval, profileIntervals } from './models/inference/profileIntervals.ts';
 export { type NoStandardErrors, type StandardErrors, standardErrors } from './models/inference/standardErrors.ts';
+export { classLapses, historyLapses, type Lapses } from './models/lapses.ts';
 export type { LinkFunctions, LinkName } from './models/observations/links.ts';
 export {
   bernoulli,

@@ -36,6 +36,7 @@ const paramsCodec = objectCodec<GlmHmmParams>({
   transitionMatrix: ndarrayCodec<readonly string[]>(['state', 'nextState'], ['session', 'state', 'nextState']),
   initialProbs: ndarrayCodec<readonly ['state']>(['state']),
   scale: nullOr(ndarrayCodec<readonly string[]>(['state'], ['state', 'output'])),
+  lapses: addedLater(nullOr(ndarrayCodec<readonly ['state', 'lapse']>(['state', 'lapse'])), null),
   transitionWeights: addedLater(
     nullOr(ndarrayCodec<readonly ['state', 'nextState', 'input']>(['state', 'nextState', 'input'])),
     null,

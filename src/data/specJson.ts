@@ -1,5 +1,6 @@
 import type { InitialPrior, TransitionPrior } from '../models/dirichlet.ts';
 import type { FrozenRow, FrozenWeights } from '../models/frozenWeights.ts';
+import type { Lapses } from '../models/lapses.ts';
 import type { Observation } from '../models/observations/observationSpecs.ts';
 import type { Penalty } from '../models/penalties.ts';
 import { type GlmHmmSpec, glmHmm, type InitialProbs } from '../models/specs.ts';
@@ -60,6 +61,7 @@ const initialProbs: Codec<InitialProbs> = {
   read: (json, place) => (Array.isArray(json) ? listOfNumbers : chosenProbs).read(json, place),
 };
 
+const upTo = objectCodec({ max: numberCodec });
 const stateCounts = objectCodec({ counts: listOfNumbers });
 
 const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
@@ -72,6 +74,9 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
     gamma: objectCodec({ link: linkCodec() }),
     negativeBinomial: objectCodec({ link: linkCodec() }),
     softmax: objectCodec({ numClasses: numberCodec, reference: numberCodec }),
+  }),
+  lapses: addedLater(kindCodec<Lapses>({ none: nothing, class: upTo, history: upTo, historyByChoice: upTo }), {
+    kind: 'none',
   }),
   weights: kindCodec<WeightModel>({ constant: nothing, randomWalk: objectCodec({ sigma }) }),
   frozen: addedLater(frozen, {}),

@@ -18,6 +18,7 @@ export function describe(spec: GlmHmmSpec): string {
   return [
     numStates === 1 ? 'GLM (one state)' : `GLM-HMM with ${numStates} states`,
     `observation: ${describeObservation(spec)}`,
+    ...(spec.lapses.kind === 'none' ? [] : [`lapses: ${describeLapses(spec)}`]),
     `weights: ${describeWeights(spec)}`,
     `frozen: ${describeFrozen(spec)}`,
     `penalty: ${describePenalty(spec)}`,
@@ -36,6 +37,16 @@ function describeObservation({ observation }: GlmHmmSpec): string {
   const { kind, link } = observation;
   if (kind === 'bernoulli' && link === 'logit') return 'bernoulli, P(y = 1) = logistic(w·x)';
   return typeof link === 'string' ? `${kind}, ${link} of the mean = w·x` : `${kind}, a link of one's own`;
+}
+
+function describeLapses({ lapses }: GlmHmmSpec): string {
+  if (lapses.kind === 'none') return 'none';
+  const to = {
+    class: 'to each class',
+    history: 'to repeat and to alternate',
+    historyByChoice: 'to repeat and to alternate, by previous choice',
+  }[lapses.kind];
+  return `${to}, each at a rate of at most ${lapses.max}`;
 }
 
 function describeWeights({ weights }: GlmHmmSpec): string {

@@ -4,6 +4,7 @@ import { requireProbabilities } from './checks.ts';
 import type { Fit, GlmHmmParams } from './fit.ts';
 import { frozenValues } from './frozenWeights.ts';
 import { type ExpectedAxes, givenArray, isNdArray } from './givenArray.ts';
+import { numLapses } from './lapses.ts';
 import { withoutReference, withReference } from './observations/classWeights.ts';
 import { familyOf } from './observations/families.ts';
 import type { GlmHmmSpec } from './specs.ts';
@@ -22,6 +23,8 @@ export interface GivenParams {
   readonly initialProbs?: Nested | NdArray;
   /** [state], above 0, for families with a scale. Left out, 1. With several outputs [state, output]. */
   readonly scale?: Nested | NdArray | null;
+  /** [state, lapse], from 0 to the most that the spec allows, for specs with lapses. Left out, 0. */
+  readonly lapses?: Nested | NdArray | null;
   /** [state, nextState, input] for input-driven transitions, of which those of staying are subtracted. Left out, 0. */
   readonly transitionWeights?: Nested | NdArray | null;
   /** [input] the center of inputs. Left out, 0. */
@@ -82,6 +85,7 @@ export function fitFrom(
       transitionMatrix,
       initialProbs: initialProbsOf(spec, parameters.initialProbs),
       scale: scaleOf(spec, parameters.scale ?? null, outputs),
+      lapses: lapsesOf(spec, parameters.lapses ?? null, outputs),
       ...drivenOf(spec, parameters),
     },
     featureNames: [...featureNames],
@@ -143,6 +147,44 @@ function scaleOf(
   const wrong = scale.data.find((value) => !(value > 0));
   if (wrong !== undefined) throw new SpecError('scale', given, `scale must be above 0, but holds ${wrong}.`);
   return scale;
+}
+
+function lapsesOf(
+  spec: GlmHmmSpec,
+  given: Nested | NdArray | null,
+  outputs: readonly (readonly [string, number])[],
+): GlmHmmParams['lapses'] {
+  const { lapses, observation, numStates } = spec;
+  if (lapses.kind === 'none') {
+    if (given !== null)
+      throw new SpecError(
+        'lapses',
+        given,
+        'lapses are given, but the spec has none. Leave them out, or give the spec lapses: classLapses() or historyLapses().',
+      );
+    return null;
+  }
+  if (outputs.length > 0)
+    throw new SpecError(
+      'weights',
+      outputs,
+      'The spec has lapses, which are those of one choice a trial, but weights are given for several outputs. Leave the lapses out.',
+    );
+  const size = numLapses(lapses, observation);
+  const rates = given
+    ? arrayOf('lapses', given, false, 1, [
+        ['state', numStates],
+        ['lapse', size],
+      ]).data
+    : new Float64Array(numStates * size);
+  const wrong = rates.find((rate) => !(rate >= 0 && rate <= lapses.max));
+  if (wrong !== undefined)
+    throw new SpecError(
+      'lapses',
+      given,
+      `lapses must be rates from 0 to ${lapses.max}, the max of the spec, but hold ${wrong}. Give others, or raise max.`,
+    );
+  return ndarray(['state', 'lapse'], [numStates, size], rates);
 }
 
 function drivenOf(

@@ -2,6 +2,7 @@ import { quote, SpecError } from '../errors.ts';
 import { optionsOf, requireKnownOptions, requireProbabilities, requireWhole } from './checks.ts';
 import { checkedInitialPrior, checkedTransitionPrior, type InitialPrior, type TransitionPrior } from './dirichlet.ts';
 import { checkedFrozen, type FrozenWeights } from './frozenWeights.ts';
+import { checkedLapses, type Lapses } from './lapses.ts';
 import { bernoulli, checkedObservation, type Observation } from './observations/observationSpecs.ts';
 import { checkedPenalty, none, type Penalty } from './penalties.ts';
 import { checkedTransitions, stationary, type TransitionModel } from './transitionModels.ts';
@@ -15,6 +16,8 @@ export interface GlmHmmSpec {
   readonly kind: 'glmHmm';
   readonly numStates: number;
   readonly observation: Observation;
+  /** Choices that a state makes without looking at the features. */
+  readonly lapses: Lapses;
   readonly weights: WeightModel;
   /** Weights that are held at given values in all sessions and outputs: neither fitted nor penalised, and they do not walk. */
   readonly frozen: FrozenWeights;
@@ -29,6 +32,8 @@ export interface GlmHmmSpec {
 export interface GlmHmmOptions {
   readonly numStates: number;
   readonly observation?: Observation;
+  /** `classLapses()` or `historyLapses()`; none by default. */
+  readonly lapses?: Lapses;
   readonly weights?: WeightModel;
   /** `{ bias: 0 }` holds that weight in all states, a list with one entry a state in some; none by default. */
   readonly frozen?: FrozenWeights;
@@ -42,6 +47,7 @@ export interface GlmHmmOptions {
 const options: Readonly<Record<keyof GlmHmmOptions, true>> = {
   numStates: true,
   observation: true,
+  lapses: true,
   weights: true,
   frozen: true,
   transitions: true,
@@ -66,6 +72,7 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
   const {
     numStates,
     observation = bernoulli(),
+    lapses = { kind: 'none' },
     weights = constant(),
     frozen = {},
     transitions = stationary(),
@@ -77,6 +84,7 @@ export function glmHmm(options: GlmHmmOptions): GlmHmmSpec {
   requireWhole('numStates', numStates, { atLeast: 1 });
   const parts = {
     observation: checkedObservation(observation),
+    lapses: checkedLapses(lapses, observation),
     weights: checkedWeights(weights),
     frozen: checkedFrozen(frozen),
     transitions: checkedTransitions(transitions),

@@ -91,6 +91,14 @@ export function responsesOf({ responses, choices, numTrials }: Trials): Response
   return responses ?? { shape: [numTrials, 1], data: choices };
 }
 
+/** [trial] the choice of the trial before in its session, hidden or not; -1 where that has none, and in first trials. */
+export function previousChoices({ choices, numTrials, sessionStarts }: Trials): Int32Array {
+  const previous = new Int32Array(numTrials).fill(-1);
+  previous.set(choices.subarray(0, Math.max(0, numTrials - 1)), 1);
+  for (const start of sessionStarts) if (start < numTrials) previous[start] = -1;
+  return previous;
+}
+
 /** Number of sessions. */
 export function numSessions(trials: Trials): number {
   return trials.sessionStarts.length - 1;

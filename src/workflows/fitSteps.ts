@@ -21,6 +21,7 @@ export interface FitState {
     readonly transitionMatrix: Nested;
     readonly initialProbs: Nested;
     readonly scale: Nested | null;
+    readonly lapses?: Nested | null;
     readonly transitionWeights?: Nested | null;
     readonly inputCenter?: Nested | null;
   };
@@ -108,12 +109,13 @@ function fitOf(given: Fit | FitState): Fit {
 }
 
 function nested(params: GlmHmmParams): FitState['params'] {
-  const { weights, transitionMatrix, initialProbs, scale, transitionWeights, inputCenter } = params;
+  const { weights, transitionMatrix, initialProbs, scale, lapses, transitionWeights, inputCenter } = params;
   return {
     weights: toNested(weights),
     transitionMatrix: toNested(transitionMatrix),
     initialProbs: toNested(initialProbs),
     scale: scale && toNested(scale),
+    lapses: lapses && toNested(lapses),
     transitionWeights: transitionWeights && toNested(transitionWeights),
     inputCenter: inputCenter && toNested(inputCenter),
   };

@@ -1,11 +1,11 @@
-import { SpecError } from '../errors.ts';
+import { quote, SpecError } from '../errors.ts';
 import type { Fit } from '../models/fit.ts';
 import type { GlmHmmSpec } from '../models/specs.ts';
 import { perSession } from '../models/transitionModels.ts';
 import type { Trials } from '../models/trials.ts';
 import { lengthOf } from '../numerics/ndarray.ts';
 
-/** Refuses to start from a fit of another kind. @throws {SpecError} when it has other features or another number of states */
+/** Refuses to start from a fit of another kind. @throws {SpecError} when it has other features, another number of states, or other lapses */
 export function requireSameKind(trials: Trials, spec: GlmHmmSpec, startFrom: Fit): void {
   const { numStates } = startFrom.spec;
   if (numStates !== spec.numStates)
@@ -19,6 +19,17 @@ export function requireSameKind(trials: Trials, spec: GlmHmmSpec, startFrom: Fit
       'startFrom',
       startFrom.featureNames,
       `startFrom has the features ${startFrom.featureNames.join(', ')}, but the trials have ${trials.featureNames.join(', ')}. Start from a fit with the same features in the same order.`,
+    );
+  requireSameLapses(spec, startFrom);
+}
+
+function requireSameLapses({ lapses }: GlmHmmSpec, startFrom: Fit): void {
+  const { kind } = startFrom.spec.lapses;
+  if (lapses.kind !== kind && lapses.kind !== 'none' && kind !== 'none')
+    throw new SpecError(
+      'startFrom',
+      kind,
+      `startFrom has lapses of kind ${quote(kind)}, but those of the spec are of kind ${quote(lapses.kind)}. Start from a fit with the same lapses, or with none.`,
     );
 }
 

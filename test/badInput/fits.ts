@@ -4,6 +4,7 @@ import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
+import { classLapses, historyLapses } from '../../src/models/lapses.ts';
 import { poisson, softmax } from '../../src/models/observations/observationSpecs.ts';
 import { lasso } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
@@ -73,6 +74,52 @@ export const fits: Refusals = {
         ],
       }),
     option: 'transitionWeights',
+  },
+  'lapse rates where there are no lapses': { call: () => given(two, { lapses: [[0.1, 0.1]] }), option: 'lapses' },
+  'lapse rates beyond their max': {
+    call: () =>
+      given(glmHmm({ numStates: 2, lapses: classLapses({ max: 0.1 }) }), {
+        lapses: [
+          [0.1, 0],
+          [0, 0.2],
+        ],
+      }),
+    option: 'lapses',
+  },
+  'a lapse rate too few': {
+    call: () => given(glmHmm({ numStates: 2, lapses: classLapses() }), { lapses: [[0.1], [0.1]] }),
+    option: 'lapses',
+  },
+  'a start with other lapses': {
+    call: async () =>
+      fitModel(trials, glm({ lapses: historyLapses({ by: 'choice' }) }), {
+        startFrom: fitFrom(glm({ lapses: historyLapses() }), { weights: [[0, 0]] }, trials),
+      }),
+    option: 'startFrom',
+  },
+  'lapses of responses': {
+    call: () =>
+      fitModel(
+        readTrials({ lick: [1, 0, 1], tone: [1, 2, 1] }, { y: 'lick', features: { tone: column() } }),
+        glm({ lapses: classLapses() }),
+      ),
+    place: { column: 'lick' },
+  },
+  'lapses with weights of several outputs': {
+    call: () =>
+      fitFrom(
+        glm({ lapses: classLapses() }),
+        {
+          weights: [
+            [
+              [0, 1],
+              [1, 0],
+            ],
+          ],
+        },
+        { featureNames: ['bias', 'stimulus'] },
+      ),
+    option: 'weights',
   },
   'no observed trial at all': {
     call: () =>

@@ -1,6 +1,7 @@
 import { dirichlet, type InitialPrior, type TransitionPrior } from '../../src/models/dirichlet.ts';
 import type { FrozenWeights } from '../../src/models/frozenWeights.ts';
-import { type Observation, softmax } from '../../src/models/observations/observationSpecs.ts';
+import { classLapses, historyLapses, type Lapses } from '../../src/models/lapses.ts';
+import { type Observation, poisson, softmax } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { pseudoCounts } from '../../src/models/pseudoCounts.ts';
@@ -57,6 +58,20 @@ export const specs: Refusals = {
   },
   'a frozen feature without a value': { call: () => glm({ frozen: untyped<FrozenWeights>('bias') }), option: 'frozen' },
   'a list of frozen features': { call: () => glm({ frozen: untyped<FrozenWeights>(['bias']) }), option: 'frozen' },
+  'lapses of no known kind': { call: () => glm({ lapses: untyped<Lapses>({ kind: 'uniform' }) }), option: 'lapses' },
+  'lapses that were not called': { call: () => glm({ lapses: untyped<Lapses>(classLapses) }), option: 'lapses' },
+  'lapses of at most 0': { call: () => classLapses({ max: 0 }), option: 'max' },
+  'lapses that could be more than all choices': { call: () => historyLapses({ max: 0.6 }), option: 'max' },
+  'lapses of at most NaN, written by hand': {
+    call: () => glm({ lapses: { kind: 'history', max: Number.NaN } }),
+    option: 'max',
+  },
+  'lapses to six classes that could sum to more than 1': {
+    call: () => glm({ observation: softmax({ numClasses: 6 }), lapses: classLapses() }),
+    option: 'lapses',
+  },
+  'history lapses by an unknown word': { call: () => historyLapses({ by: untyped('class') }), option: 'by' },
+  'lapses of counts': { call: () => glm({ observation: poisson(), lapses: classLapses() }), option: 'lapses' },
   'softmax over one class': { call: () => softmax({ numClasses: 1 }), option: 'numClasses' },
   'softmax with a reference that is no class': {
     call: () => softmax({ numClasses: 3, reference: 3 }),

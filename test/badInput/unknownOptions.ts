@@ -1,4 +1,5 @@
 import { dirichlet } from '../../src/models/dirichlet.ts';
+import { classLapses, historyLapses } from '../../src/models/lapses.ts';
 import {
   bernoulli,
   gamma,
@@ -33,6 +34,11 @@ export const unknownOptions: Refusals = {
     call: () => glmHmm(and({ states: 3 }, glmHmm({ numStates: 2 }))),
     option: 'states',
   },
+  'classLapses: an option of historyLapses': {
+    call: () => classLapses(and({ by: 'choice' }, {})),
+    option: 'by',
+  },
+  'historyLapses: a slip of the hand': { call: () => historyLapses(and({ maximum: 0.1 }, {})), option: 'maximum' },
   'glmHmm: a number': { call: () => glmHmm(3 as never), option: 'options' },
   'glm: the number of states': { call: () => glm(and({ numStates: 2 }, {})), option: 'numStates' },
   'glm: initial probabilities': { call: () => glm(and({ initialProbs: 'uniform' }, {})), option: 'initialProbs' },

@@ -2,6 +2,7 @@ import { expect, describe as group, it } from 'vitest';
 import { describe } from '../../src/models/describe.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import { fitDefaults } from '../../src/models/fitDefaults.ts';
+import { classLapses, historyLapses } from '../../src/models/lapses.ts';
 import { lasso, ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import type { GlmHmmSpec } from '../../src/models/specs.ts';
@@ -37,6 +38,14 @@ group('describe', () => {
       'steps by default: EM, then L-BFGS',
       expect.stringMatching(/^stops by default: /),
     ]);
+  });
+
+  it('says which lapses there are', () => {
+    expect(lines(glm({ lapses: classLapses({ max: 0.1 }) }))[2]).toBe(
+      'lapses: to each class, each at a rate of at most 0.1',
+    );
+    expect(lines(glm({ lapses: historyLapses() }))[2]).toMatch(/^lapses: to repeat and to alternate, each .* 0\.2$/);
+    expect(lines(glm({ lapses: historyLapses({ by: 'choice' }) }))[2]).toMatch(/alternate, by previous choice, each/);
   });
 
   it('says how a penalty with kinks changes the fit', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dirichlet } from '../../src/models/dirichlet.ts';
+import { classLapses, historyLapses } from '../../src/models/lapses.ts';
 import { bernoulli } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
@@ -19,6 +20,8 @@ const specs: readonly GlmHmmSpec[] = [
   dynamicGlmHmm({ numStates: 2, sigma: { bias: 0.1, stimulus: 0 }, alpha: 2, center }),
   dynamicGlmHmm({ numStates: 2, sigma: 0.2, alpha: 2 }),
   glm({ frozen: { bias: 0 } }),
+  glm({ lapses: classLapses({ max: 0.1 }) }),
+  glmHmm({ numStates: 2, lapses: historyLapses({ by: 'choice' }) }),
   staticGlmHmm({ numStates: 2, frozen: [{ stimulus: -1.5 }, {}] }),
 ];
 
@@ -28,6 +31,7 @@ describe('glmHmm', () => {
       kind: 'glmHmm',
       numStates: 3,
       observation: { kind: 'bernoulli', link: 'logit' },
+      lapses: { kind: 'none' },
       weights: { kind: 'constant' },
       frozen: {},
       transitions: { kind: 'stationary' },

@@ -24,6 +24,7 @@ export function paramsOf(weights: Nested, transitions: Nested, initial: Nested):
     ),
     initialProbs: fromNested(['state'], initial, 'initialProbs'),
     scale: null,
+    lapses: null,
     transitionWeights: null,
     inputCenter: null,
   };

@@ -54,6 +54,7 @@ export function randomParams(seed: number, numStates: number, numFeatures: numbe
     ),
     initialProbs: ndarray(['state'], [numStates], Float64Array.from(row())),
     scale: null,
+    lapses: null,
     transitionWeights: null,
     inputCenter: null,
   };

@@ -7,7 +7,7 @@ import type { NpyArray } from '../npyArray.ts';
 /**
  * A fit as arrays of an `.npz` file.
  *
- * `weights`, `transition_matrix`, `initial_probs` and `scale` (families with one) have the shapes of `fit.params`; a fit that
+ * `weights`, `transition_matrix`, `initial_probs` `scale` (families with one) and `lapses` (models with some) have the shapes of `fit.params`; a fit that
  * was trained also has `trace`, and as single numbers `log_posterior`, `log_likelihood` and `log_prior`. `fit_json` holds the
  * whole fit as the UTF-8 bytes of its JSON text, names of features and options among it: in Python
  * `json.loads(bytes(file['fit_json']))`.

@@ -1,6 +1,6 @@
 import { type RowTable, rowTable } from '../../numerics/distinctRows.ts';
 import type { Rows } from '../observations/rowTables.ts';
-import { type Responses, responsesOf, type Trials } from '../trials.ts';
+import { previousChoices, type Responses, responsesOf, type Trials } from '../trials.ts';
 
 /**
  * The distinct rows of a design. Behavioural designs have few: all that a pass needs is computed once a row, and trials point
@@ -20,15 +20,22 @@ export interface CompressedDesign extends Rows {
  * Finds the distinct rows of features and observations.
  *
  * @param perSession whether each session has weights, and so rows, of its own
- * @param merge      false keeps a row for each observed trial (for measurements)
+ * @param options.merge        false keeps a row for each observed trial (for measurements)
+ * @param options.withPrevious whether rows differ by the previous choice too
  */
-export function compress(trials: Trials, perSession: boolean, merge = true): CompressedDesign {
+export function compress(
+  trials: Trials,
+  perSession: boolean,
+  options: { readonly merge?: boolean; readonly withPrevious?: boolean } = {},
+): CompressedDesign {
+  const { merge = true, withPrevious = false } = options;
+  const previous = withPrevious ? previousChoices(trials) : null;
   const { numTrials, observed, sessionStarts } = trials;
   const blocks = perSession ? sessionStarts : Int32Array.of(0, numTrials);
   const rowOf = new Int32Array(numTrials);
   const firstTrial: number[] = [];
   const blockStarts = new Int32Array(blocks.length);
-  const table = merge ? tableOf(trials, firstTrial, blocks) : null;
+  const table = merge ? tableOf(trials, previous, firstTrial, blocks) : null;
   for (let b = 0; b + 1 < blocks.length; b++) {
     table?.clear();
     for (let t = blocks[b]; t < blocks[b + 1]; t++) {
@@ -45,17 +52,23 @@ export function compress(trials: Trials, perSession: boolean, merge = true): Com
     if (!observed[t]) rowOf[t] = numRows;
     rowCounts[rowOf[t]]++;
   }
-  return { numRows, ...rowsOf(trials, firstTrial), blockStarts, rowOf, rowCounts };
+  return { numRows, ...rowsOf(trials, previous, firstTrial), blockStarts, rowOf, rowCounts };
 }
 
-function tableOf(trials: Trials, firstTrial: readonly number[], blocks: Int32Array): RowTable {
+function tableOf(
+  trials: Trials,
+  previous: Int32Array | null,
+  firstTrial: readonly number[],
+  blocks: Int32Array,
+): RowTable {
   const { data, shape } = responsesOf(trials);
   const longest = blocks.reduce((most, start, b) => Math.max(most, start - (blocks[b - 1] ?? 0)), 1);
   const features = { data: trials.features.data, width: trials.featureNames.length };
-  return rowTable([{ data, width: shape[1] }, features], firstTrial, longest);
+  const columns = [{ data, width: shape[1] }, features];
+  return rowTable(previous ? [{ data: previous, width: 1 }, ...columns] : columns, firstTrial, longest);
 }
 
-function rowsOf(trials: Trials, firstTrial: readonly number[]): Rows {
+function rowsOf(trials: Trials, previous: Int32Array | null, firstTrial: readonly number[]): Rows {
   const { features } = trials;
   const responses = responsesOf(trials);
   return {
@@ -63,6 +76,7 @@ function rowsOf(trials: Trials, firstTrial: readonly number[]): Rows {
     numOutputs: responses.shape[1],
     features: taken(features, firstTrial),
     responses: taken(responses, firstTrial),
+    previous: Int32Array.from(previous ? firstTrial : [], (t) => previous?.[t] ?? -1),
   };
 }
 

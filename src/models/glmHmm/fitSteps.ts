@@ -151,18 +151,22 @@ function ascentProblem(
   };
 }
 
-/** Marks probabilities that are at 0 and would go on falling. */
+/** Marks probabilities that are at 0 and would go on falling, and lapses at a bound that they would go past. */
 function freezeProbabilities(
   problem: GlmHmmProblem,
-  { probabilities, gradient }: GlmHmmPoint,
+  { probabilities, gradient, lapses }: GlmHmmPoint,
   frozen: Uint8Array,
 ): void {
-  const { transitionsAt, scalesAt } = problem;
+  const { transitionsAt, scalesAt, lapsesAt } = problem;
   for (let i = transitionsAt; i < scalesAt; i++)
     frozen[i] = probabilities[i - transitionsAt] < 1e-9 && gradient[i] < 1e-6 ? 1 : 0;
+  for (let i = 0; i < lapses.length; i++) {
+    const [share, slope] = [lapses[i] / (problem.lapses?.max ?? 1), gradient[lapsesAt + i]];
+    frozen[lapsesAt + i] = (share < 1e-9 && slope < 0) || (share > 1 - 1e-9 && slope > 0) ? 1 : 0;
+  }
 }
 
-/** Shortens weights, those of inputs, probabilities and scales apart: a probability on its way to 0 must not shorten every step. */
+/** Shortens weights, those of inputs, probabilities, scales and lapses apart: a probability on its way to 0 must not shorten every step. */
 function limitStep(problem: GlmHmmProblem, point: GlmHmmPoint, direction: Float64Array): void {
   const { transitionsAt, scalesAt, layout, featureScale, drive, driveAt } = problem;
   const { longestStep } = problem.family;

@@ -91,7 +91,7 @@ function shortenChain({ chain, transitionsAt, initialAt }: GlmHmmProblem, step: 
   if (chain > 0) for (let i = transitionsAt; i < initialAt; i++) step[i] = shortened(step[i]);
 }
 
-/** A step of the logarithm of a scale or probability, at most a factor of 10: far from its maximum the curvature there is no guide. */
+/** A step of the logarithm of a scale or probability, or of the odds of a lapse, at most a factor of 10: far from its maximum the curvature there is no guide. */
 function shortened(step: number): number {
   return Math.max(-2.3, Math.min(2.3, step));
 }

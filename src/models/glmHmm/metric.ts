@@ -16,7 +16,7 @@ import type { GlmHmmProblem } from './problem.ts';
 
 /**
  * The curvature that the log posterior would have if the states were known: block by state, tridiagonal over sessions,
- * diagonal in the logarithms of probabilities and scales. Newton's method in it is the gradient EM step, and it preconditions L-BFGS.
+ * diagonal in the logarithms of probabilities, scales and lapses. Newton's method in it is the gradient EM step, and it preconditions L-BFGS.
  *
  * @see Lange 1995, JRSS B 57:425 (the EM gradient step)
  */
@@ -52,7 +52,7 @@ export function factorMetric(
   { problem, systems, driven, chain, diagonal }: CompleteDataMetric,
   point: GlmHmmPoint,
 ): void {
-  const { transitionsAt, scalesAt } = problem;
+  const { transitionsAt, scalesAt, lapsesAt, layout } = problem;
   for (let u = 0; u < systems.length; u++) {
     fill(problem, point, u, systems[u]);
     factorBordered(systems[u]);
@@ -61,7 +61,10 @@ export function factorMetric(
   if (driven) factorDriven(driven, problem, point);
   if (chain) factorChain(chain, problem, point);
   for (let u = 0; u < point.scales.length; u++)
-    diagonal[scalesAt - transitionsAt + u] = expectedSum(problem, point, point.tables.scaleCurvature, u) + 1e-9;
+    diagonal[scalesAt - transitionsAt + u] =
+      expectedSum(problem, point, point.tables.scaleCurvature, u, layout.numUnits) + 1e-9;
+  for (let i = 0; i < point.lapses.length; i++)
+    diagonal[lapsesAt - transitionsAt + i] = lapseCurvature(problem, point, i) + 1e-9;
 }
 
 /** out = metric⁻¹ v */
@@ -77,6 +80,14 @@ export function solveMetric(
   if (chain) solveTridiagonals(chain, out, transitionsAt);
   for (let i = transitionsAt + numSteppedRows(problem) * layout.numStates; i < size; i++)
     out[i] /= diagonal[i - transitionsAt];
+}
+
+/** Exact where the gradient points upwards or is 0; where it points downwards, with its size instead, so that it stays positive. */
+function lapseCurvature(problem: GlmHmmProblem, point: GlmHmmPoint, lapse: number): number {
+  const { lapses, gradient, tables } = point;
+  const share = lapses[lapse] / (problem.lapses?.max ?? 1);
+  const slope = Math.abs(gradient[problem.lapsesAt + lapse]);
+  return expectedSum(problem, point, tables.lapseCurvature, lapse, lapses.length) + share * slope;
 }
 
 function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: BorderedTridiagonal): void {

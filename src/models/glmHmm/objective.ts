@@ -23,9 +23,9 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   point.value = point.logLikelihood + point.logPrior;
 }
 
-/** Adds the likelihood's derivative by the weights and scales, given the posteriors. */
+/** Adds the likelihood's derivative by the weights, scales and lapses, given the posteriors. */
 export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { design, layout, scalesAt } = problem;
+  const { design, layout, scalesAt, lapsesAt } = problem;
   const { posterior, tables, gradient } = point;
   const { numStates: K, numFeatures: D, numPredictors: P, numUnits, numBlocks, units, width } = layout;
   const residuals: WeightedRows = {
@@ -46,20 +46,23 @@ export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): v
       for (let d = 0; d < D; d++) if (layout.place[w + d] >= 0) gradient[layout.place[w + d]] += sums[d];
     }
   for (let u = 0; u < point.scales.length; u++)
-    gradient[scalesAt + u] += expectedSum(problem, point, tables.scaleSlope, u);
+    gradient[scalesAt + u] += expectedSum(problem, point, tables.scaleSlope, u, numUnits);
+  for (let i = 0; i < point.lapses.length; i++)
+    gradient[lapsesAt + i] += expectedSum(problem, point, tables.lapseSlope, i, point.lapses.length);
 }
 
-/** Sum over rows of a table's entry of a unit, weighted by the posterior of the unit's state. */
+/** Sum over rows of one column of a table, in which states follow each other, weighted by the posterior of the column's state. */
 export function expectedSum(
   { design, layout }: GlmHmmProblem,
   { posterior }: GlmHmmPoint,
   table: Float64Array,
-  unit: number,
+  column: number,
+  numColumns: number,
 ): number {
-  const { numStates: K, numUnits, units } = layout;
-  const { state } = units[unit];
+  const K = layout.numStates;
+  const state = Math.floor((column * K) / numColumns);
   let sum = 0;
-  for (let row = 0; row < design.numRows; row++) sum += posterior[row * K + state] * table[row * numUnits + unit];
+  for (let row = 0; row < design.numRows; row++) sum += posterior[row * K + state] * table[row * numColumns + column];
   return sum;
 }
 

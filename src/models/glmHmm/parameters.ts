@@ -24,6 +24,7 @@ export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): Glm
     transitionMatrix: arrayOver([...session(perSession), ['state', K], ['nextState', K]], point.transitions),
     initialProbs: ndarray(['state'], [K], point.initial.slice()),
     scale: point.scales.length > 0 ? arrayOver([['state', K], ...output], point.scales) : null,
+    lapses: problem.lapses && ndarray(['state', 'lapse'], [K, problem.lapses.size], point.lapses.slice()),
     ...drivenParams(problem, point),
   };
 }
@@ -62,7 +63,7 @@ function arrayOver(axes: readonly Axis[], data: Float64Array): NdArray {
  * @throws {SpecError} when the shapes do not fit the problem
  */
 export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Float64Array {
-  const { spec, layout, numMatrices, transitionsAt, initialAt, scalesAt, givenInitial, size } = problem;
+  const { spec, layout, numMatrices, transitionsAt, initialAt, scalesAt, lapsesAt, givenInitial, size } = problem;
   const { numStates: K, numFeatures: D, numOutputs: O, numUnits: U, numPredictors: P } = layout;
   const ofPredictors = withoutReference(start.weights, spec.observation);
   requireShape('weights', ofPredictors, { state: K, output: O, class: P, feature: D }, problem);
@@ -81,12 +82,34 @@ export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Fl
   const transitions = bySession(start.transitionMatrix, numMatrices, K * K);
   for (let i = 0; i < transitions.length; i++) theta[transitionsAt + i] = logOf(transitions[i]);
   if (!givenInitial) for (let k = 0; k < K; k++) theta[initialAt + k] = logOf(start.initialProbs.data[k]);
-  if (size > scalesAt) {
+  if (lapsesAt > scalesAt) {
     if (start.scale) requireShape('scale', start.scale, { state: K, output: O }, problem);
     for (let u = 0; u < U; u++) theta[scalesAt + u] = Math.log(start.scale?.data[u] ?? 1);
   }
+  writeLapses(problem, start, theta);
   return theta;
 }
+
+/** Log-odds of the rates against the most they can be, from those of a start, or from `startingLapses` where it has none. */
+function writeLapses(problem: GlmHmmProblem, start: GlmHmmParams, theta: Float64Array): void {
+  const { lapses, lapsesAt } = problem;
+  if (!lapses) return;
+  const rates = start.lapses?.data ?? startingLapses(problem)?.data ?? new Float64Array();
+  rates.forEach((rate, i) => {
+    const share = Math.min(1 - boundShare, Math.max(boundShare, rate / lapses.max));
+    theta[lapsesAt + i] = Math.log(share / (1 - share));
+  });
+}
+
+/** The rates that every start has: a quarter of the most they can be; `null` without lapses. */
+export function startingLapses({ lapses, layout }: GlmHmmProblem): GlmHmmParams['lapses'] {
+  if (!lapses) return null;
+  const shape = [layout.numStates, lapses.size];
+  return ndarray(['state', 'lapse'], shape, new Float64Array(shape[0] * shape[1]).fill(lapses.max / 4));
+}
+
+/** What stands for a share of 0: it keeps its log-odds finite. */
+const boundShare = 1e-13;
 
 /** Weights of inputs from those of a start, 0 where it has none; those of a destination are their mean over states before. */
 function writeDriven({ drive, driveAt, layout }: GlmHmmProblem, start: GlmHmmParams, theta: Float64Array): void {

@@ -1,4 +1,5 @@
 import { emptySmoothedChain, smoothSession } from '../hmm/smoothing.ts';
+import { lapsedLogProbability } from '../observations/lapseMixture.ts';
 import { predictOne } from '../observations/linearPredictors.ts';
 import type { RowTables } from '../observations/observation.ts';
 import { emptyTables, fillRows } from '../observations/rowTables.ts';
@@ -14,6 +15,8 @@ export interface GlmHmmPoint {
   readonly weights: Float64Array;
   /** [unit]; empty for families without a scale. */
   readonly scales: Float64Array;
+  /** [state, lapse] rates; empty without lapses. */
+  readonly lapses: Float64Array;
   /** Rows of probabilities: `transitions`, then `initial`. */
   readonly probabilities: Float64Array;
   /** [matrix, state, nextState] */
@@ -49,11 +52,12 @@ export function emptyPoint(problem: GlmHmmProblem): GlmHmmPoint {
   return {
     theta: new Float64Array(size),
     weights: new Float64Array(layout.place.length),
-    scales: new Float64Array(size - problem.scalesAt),
+    scales: new Float64Array(problem.lapsesAt - problem.scalesAt),
+    lapses: new Float64Array(size - problem.lapsesAt),
     probabilities,
     transitions: probabilities.subarray(0, inMatrices),
     initial: probabilities.subarray(inMatrices),
-    tables: emptyTables(problem.family, design.numRows, K, layout.numOutputs),
+    tables: emptyTables(problem.family, design.numRows, K, layout.numOutputs, problem.lapses),
     posterior: new Float64Array(cells),
     expected,
     counts: expected.subarray(0, inMatrices),
@@ -76,18 +80,24 @@ export function passOverData(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   else passSessions(problem, point);
 }
 
-/** Weights and scales from `theta`. */
-export function readWeights({ layout, scalesAt }: GlmHmmProblem, { theta, weights, scales }: GlmHmmPoint): void {
+/** Weights, scales and lapses from `theta`. */
+export function readWeights(problem: GlmHmmProblem, { theta, weights, scales, lapses }: GlmHmmPoint): void {
+  const { layout, scalesAt, lapsesAt } = problem;
   const { place, frozen } = layout;
   for (let i = 0; i < place.length; i++) weights[i] = place[i] < 0 ? frozen[i % frozen.length] : theta[place[i]];
   for (let u = 0; u < scales.length; u++) scales[u] = Math.exp(theta[scalesAt + u]);
+  const max = problem.lapses?.max ?? 0;
+  for (let i = 0; i < lapses.length; i++) lapses[i] = max / (1 + Math.exp(-theta[lapsesAt + i]));
 }
 
-/** The observations' tables from the point's weights and scales. */
-export function fillTables({ design, family, layout }: GlmHmmProblem, { weights, scales, tables }: GlmHmmPoint): void {
+/** The observations' tables from the point's weights, scales and lapses. */
+export function fillTables(problem: GlmHmmProblem, { weights, scales, lapses, tables }: GlmHmmPoint): void {
+  const { design, family, layout } = problem;
   const [K, width] = [layout.numStates, layout.place.length / layout.numBlocks];
-  for (let b = 0; b < layout.numBlocks; b++)
-    fillRows(family, design, design.blockStarts[b], design.blockStarts[b + 1], weights, b * width, scales, K, tables);
+  for (let b = 0; b < layout.numBlocks; b++) {
+    const [from, to] = [design.blockStarts[b], design.blockStarts[b + 1]];
+    fillRows(family, design, from, to, weights, b * width, scales, K, tables, problem.lapses, lapses);
+  }
 }
 
 function passOneState(problem: GlmHmmProblem, point: GlmHmmPoint): void {
@@ -216,13 +226,14 @@ export function tabledLogProbability(
 
 /** The same from the weights: exact where tables underflow. */
 function logProbabilityOfRow(
-  { design, family, layout }: GlmHmmProblem,
-  { weights, scales }: GlmHmmPoint,
+  { design, family, layout, lapses }: GlmHmmProblem,
+  point: GlmHmmPoint,
   block: number,
   row: number,
   state: number,
 ): number {
   const { numOutputs: O, numPredictors: P, numFeatures: D, numUnits } = layout;
+  const { weights, scales } = point;
   const predictors = new Float64Array(P);
   let logProbability = 0;
   for (let o = 0; o < O; o++) {
@@ -230,5 +241,8 @@ function logProbabilityOfRow(
     predictOne(weights, (block * numUnits + unit) * P * D, design.features, row * D, D, predictors);
     logProbability += family.logProbability(design.responses[row * O + o], predictors, 0, scales[unit] ?? 1);
   }
-  return logProbability;
+  if (!lapses) return logProbability;
+  const previous = lapses.readsPrevious ? design.previous[row] : -1;
+  const choice = design.responses[row];
+  return lapsedLogProbability(lapses, logProbability, choice, previous, point.lapses, state * lapses.size);
 }

@@ -2,6 +2,7 @@ import type { LengthPenalty } from '../../numerics/lengthPenalties.ts';
 import { type DrivenForwardBackward, drivenForwardBackwardFor } from '../hmm/drivenForwardBackward.ts';
 import { type ForwardBackward, forwardBackwardFor } from '../hmm/forwardBackward.ts';
 import { familyOf } from '../observations/families.ts';
+import { type LapseMixture, lapseMixtureOf } from '../observations/lapseMixture.ts';
 import type { ObservationFamily } from '../observations/observation.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import { numSessions, responsesOf, type Trials } from '../trials.ts';
@@ -14,7 +15,7 @@ import { chainStrength, lengthPenalties, ridgeStrengths, transitionCounts } from
  * A spec and trials, prepared for optimisation. What is optimised is one vector: weights as `layout` says, then those of inputs
  * that drive transitions, then the logarithms of
  * transition probabilities [matrix, state, nextState], then those of initial probabilities [state] when these are fitted, then
- * those of scales [unit] where the family has them.
+ * those of scales [unit] where the family has them, then log(rate / (max - rate)) of lapses [state, lapse].
  * A row of logarithms may be shifted: its probabilities are its softmax.
  */
 export interface GlmHmmProblem {
@@ -23,6 +24,8 @@ export interface GlmHmmProblem {
   readonly numSessions: number;
   readonly design: CompressedDesign;
   readonly family: ObservationFamily;
+  /** `null` without lapses. */
+  readonly lapses: LapseMixture | null;
   readonly forwardBackward: ForwardBackward;
   readonly drivenForwardBackward: DrivenForwardBackward;
   readonly layout: WeightLayout;
@@ -36,8 +39,10 @@ export interface GlmHmmProblem {
   readonly transitionsAt: number;
   /** Where initial probabilities begin, when fitted; `scalesAt` otherwise. */
   readonly initialAt: number;
-  /** Where logarithms of scales begin, for families with a scale; the length of the vector otherwise. */
+  /** Where logarithms of scales begin, for families with a scale; `lapsesAt` otherwise. */
   readonly scalesAt: number;
+  /** Where lapses begin, if there are any; the length of the vector otherwise. */
+  readonly lapsesAt: number;
   readonly size: number;
   /** [state] what initial probabilities are when they are not fitted. */
   readonly givenInitial: Float64Array | null;
@@ -82,6 +87,8 @@ export function glmHmmProblem(
   const transitionsAt = driveAt + (drive?.size ?? 0);
   const initialAt = transitionsAt + numMatrices * K * K;
   const scalesAt = initialAt + (fitted ? K : 0);
+  const lapses = lapseMixtureOf(spec.lapses, spec.observation);
+  const lapsesAt = scalesAt + (family.hasScale ? layout.numUnits : 0);
   const longest = trials.sessionStarts.reduce(
     (most, start, s, starts) => Math.max(most, start - (starts[s - 1] ?? 0)),
     0,
@@ -90,8 +97,9 @@ export function glmHmmProblem(
     spec,
     trials,
     numSessions: S,
-    design: compress(trials, layout.numBlocks > 1, merge),
+    design: compress(trials, layout.numBlocks > 1, { merge, withPrevious: lapses?.readsPrevious ?? false }),
     family,
+    lapses,
     forwardBackward: forwardBackwardFor(K),
     drivenForwardBackward: drivenForwardBackwardFor(K),
     layout,
@@ -101,7 +109,8 @@ export function glmHmmProblem(
     transitionsAt,
     initialAt,
     scalesAt,
-    size: scalesAt + (family.hasScale ? layout.numUnits : 0),
+    lapsesAt,
+    size: lapsesAt + K * (lapses?.size ?? 0),
     givenInitial: fitted
       ? null
       : Float64Array.from(

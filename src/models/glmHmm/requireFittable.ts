@@ -1,6 +1,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { DataError } from '../../errors.ts';
 import { frozenValues } from '../frozenWeights.ts';
+import { requireChoices } from '../lapses.ts';
 import { familyOf } from '../observations/families.ts';
 import { requireClasses } from '../observations/numClasses.ts';
 import type { GlmHmmSpec } from '../specs.ts';
@@ -19,6 +20,7 @@ import { holdingStrengths } from './priors.ts';
 export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
   requireClasses(spec.observation, trials);
   if (numObserved(trials) === 0) refuseUnobserved(trials);
+  requireChoices(spec.lapses, trials);
   requirePossible(spec, trials);
   requireChosenClasses(spec, trials);
   requireDistinctInputs(spec, trials);

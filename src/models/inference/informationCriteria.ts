@@ -20,6 +20,7 @@ export interface ParameterCount {
   /** K − 1 when they are fitted. */
   readonly initialProbs: number;
   readonly scales: number;
+  readonly lapses: number;
   readonly total: number;
 }
 
@@ -105,6 +106,7 @@ function countParameters(fit: Fit, trials: Trials): ParameterCount {
     transitions: numFreeMatrices(spec, trials) * K * (K - 1) + numInputWeights(spec),
     initialProbs: spec.initialProbs === 'fitted' ? K - 1 : 0,
     scales: params.scale?.data.length ?? 0,
+    lapses: params.lapses?.data.length ?? 0,
   };
   return { ...counts, total: Object.values(counts).reduce((sum, count) => sum + count, 0) };
 }

@@ -2,8 +2,9 @@ import { quote, SpecError } from '../../errors.ts';
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import type { Fit } from '../fit.ts';
 import { familyOf } from '../observations/families.ts';
+import { addLapses } from '../observations/lapseMixture.ts';
 import type { Trials } from '../trials.ts';
-import { linearPredictors, smoothTrials } from './sessionChains.ts';
+import { lapsesOf, linearPredictors, smoothTrials } from './sessionChains.ts';
 
 /** Observations as a fit expects them. */
 export interface Predictions {
@@ -52,6 +53,12 @@ export function stateMeans(fit: Fit, trials: Trials): Float64Array {
   const predictors = linearPredictors(fit, trials);
   const means = new Float64Array((predictors.length / P) * M);
   for (let cell = 0; cell * P < predictors.length; cell++) fillMeans(predictors, cell * P, means, cell * M);
+  const lapses = lapsesOf(fit, trials);
+  if (!lapses) return means;
+  const { mixture, rates, previous } = lapses;
+  const K = fit.spec.numStates;
+  for (let cell = 0; cell * M < means.length; cell++)
+    addLapses(mixture, means, cell * M, M, previous[Math.floor(cell / K)], rates, (cell % K) * mixture.size);
   return means;
 }
 

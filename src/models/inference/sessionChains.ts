@@ -2,21 +2,24 @@ import { DataError } from '../../errors.ts';
 import { lengthOf, type NdArray } from '../../numerics/ndarray.ts';
 import type { Fit } from '../fit.ts';
 import { emptySmoothedChain, type SessionChain, type SmoothedChain, smoothSession } from '../hmm/smoothing.ts';
+import { requireChoices } from '../lapses.ts';
 import { withoutReference } from '../observations/classWeights.ts';
 import { familyOf } from '../observations/families.ts';
+import { type LapseMixture, lapsedLogProbability, lapseMixtureOf } from '../observations/lapseMixture.ts';
 import { predictOne } from '../observations/linearPredictors.ts';
 import { requireClasses } from '../observations/numClasses.ts';
-import { numSessions, responsesOf, type Trials } from '../trials.ts';
+import { numSessions, previousChoices, responsesOf, type Trials } from '../trials.ts';
 import { drivenMatrices } from './drivenMatrices.ts';
 
 /**
  * Refuses trials that a fit cannot speak about.
  *
- * @throws {DataError} when choices are of more classes, the features differ in name or order, or a fit with parameters per session has another number of sessions
+ * @throws {DataError} when choices are of more classes, lapses meet responses that are no choices, the features differ in name or order, or a fit with parameters per session has another number of sessions
  */
 export function requireMatch(fit: Fit, trials: Trials): void {
   const { weights, transitionMatrix } = fit.params;
   requireClasses(fit.spec.observation, trials);
+  requireChoices(fit.spec.lapses, trials);
   if (fit.featureNames.join('\n') !== trials.featureNames.join('\n'))
     throw new DataError(
       {},
@@ -73,6 +76,21 @@ export function sessionChains(fit: Fit, trials: Trials): SessionChain[] {
   }));
 }
 
+/** What a fit says about lapses in trials. */
+interface TrialLapses {
+  readonly mixture: LapseMixture;
+  /** [state, lapse] */
+  readonly rates: Float64Array;
+  /** [trial] */
+  readonly previous: Int32Array;
+}
+
+/** The lapses of a fit in trials; `null` without lapses. */
+export function lapsesOf({ spec, params }: Fit, trials: Trials): TrialLapses | null {
+  const mixture = lapseMixtureOf(spec.lapses, spec.observation);
+  return mixture && params.lapses && { mixture, rates: params.lapses.data, previous: previousChoices(trials) };
+}
+
 /** log p(observations | state) of each trial [trial, state], outputs together; 0 where nothing was observed. */
 function trialLogLikelihoods(fit: Fit, trials: Trials): Float64Array {
   requireOutputs(fit, trials);
@@ -81,6 +99,7 @@ function trialLogLikelihoods(fit: Fit, trials: Trials): Float64Array {
   const responses = responsesOf(trials);
   const O = responses.shape[1];
   const predictors = linearPredictors(fit, trials);
+  const lapses = lapsesOf(fit, trials);
   const logLikelihoods = new Float64Array(trials.numTrials * numStates);
   for (let cell = 0; cell < trials.numTrials * numStates * O; cell++) {
     const [at, o] = [Math.floor(cell / O), cell % O];
@@ -93,6 +112,15 @@ function trialLogLikelihoods(fit: Fit, trials: Trials): Float64Array {
       cell * family.numPredictors,
       scale,
     );
+    if (lapses)
+      logLikelihoods[at] = lapsedLogProbability(
+        lapses.mixture,
+        logLikelihoods[at],
+        responses.data[t],
+        lapses.previous[t],
+        lapses.rates,
+        (at % numStates) * lapses.mixture.size,
+      );
   }
   return logLikelihoods;
 }

@@ -20,10 +20,19 @@ export interface StandardErrors {
   readonly initialProbs: NdArray;
   /** Mapped from log scale by the delta method; `null` for families without a scale. */
   readonly scale: NdArray | null;
+  /** Mapped from log(rate / (max - rate)) by the delta method; 0 where `atBoundary`. `null` without lapses. */
+  readonly lapses: NdArray | null;
   /** Log-odds per unit of the feature; 0 for staying. `null` unless transitions are input-driven. */
   readonly transitionWeights: NdArray | null;
-  /** 1 where a probability is 0 or 1, so that a standard error says nothing and `profileIntervals` does; in the order of the arrays' data. */
-  readonly atBoundary: { readonly transitionMatrix: Uint8Array; readonly initialProbs: Uint8Array };
+  /**
+   * 1 where a probability is 0 or 1, or a lapse rate 0 or the most it can be, so that a standard error says nothing; then
+   * `profileIntervals` does, but for lapses. In the order of the arrays' data.
+   */
+  readonly atBoundary: {
+    readonly transitionMatrix: Uint8Array;
+    readonly initialProbs: Uint8Array;
+    readonly lapses: Uint8Array;
+  };
   /** 1 where a weight is frozen or a penalty holds it at exactly 0, so that a standard error says nothing; in the order of `weights`' data. */
   readonly heldWeights: Uint8Array;
 }
@@ -49,7 +58,9 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
   const probabilities = probabilityVector(problem, fit);
   const theta = thetaFromParams(problem, fit.params);
   const zeroed = zeroedPlaces(problem, theta);
-  const information = observedInformation(problem, theta, pinned(problem, probabilities, zeroed));
+  const max = problem.lapses?.max ?? 1;
+  const atBounds = Uint8Array.from(fit.params.lapses?.data ?? [], (rate) => isAtBoundary(rate / max));
+  const information = observedInformation(problem, theta, pinned(problem, probabilities, zeroed, atBounds));
   const found = inverseBlocks(information.matrix);
   if (!found)
     return {
@@ -58,10 +69,10 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
         'The log posterior does not curve downwards in every direction at these parameters, so they have no standard errors: the fit has not converged to a maximum, or trials leave some weights undetermined (see fit.diagnostics).',
     };
   const covariance = covarianceByPlace(problem, information, found.blocks, found.corner);
-  const { transitionsAt, initialAt, scalesAt, layout } = problem;
+  const { transitionsAt, initialAt, scalesAt, lapsesAt, layout } = problem;
   const K = layout.numStates;
   const held = Uint8Array.from(layout.place, (place) => (place < 0 ? 1 : zeroed[place]));
-  const { weights, transitionMatrix, initialProbs, scale } = fit.params;
+  const { weights, transitionMatrix, initialProbs, scale, lapses } = fit.params;
   const { axes, shape } = withoutReference(weights, fit.spec.observation);
   const inShape = (data: Float64Array): NdArray => withReference(ndarray(axes, shape, data), fit.spec.observation);
   const rowErrors = (at: number, count: number): Float64Array =>
@@ -92,10 +103,20 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
         scale.shape,
         scale.data.map((value, u) => value * Math.sqrt(covariance(scalesAt + u, scalesAt + u))),
       ),
+    lapses:
+      lapses &&
+      ndarray(
+        lapses.axes,
+        lapses.shape,
+        lapses.data.map((rate, i) =>
+          atBounds[i] ? 0 : rate * (1 - rate / max) * Math.sqrt(covariance(lapsesAt + i, lapsesAt + i)),
+        ),
+      ),
     transitionWeights: drivenErrors(problem, fit, covariance),
     atBoundary: {
       transitionMatrix: Uint8Array.from(transitionMatrix.data, isAtBoundary),
       initialProbs: Uint8Array.from(initialProbs.data, isAtBoundary),
+      lapses: atBounds,
     },
     heldWeights: Uint8Array.from(inShape(Float64Array.from(held, (is) => 1 - is)).data, (free) => 1 - free),
   };
@@ -121,7 +142,7 @@ function drivenErrors(
   return ndarray(axes, shape, errors);
 }
 
-/** Whether a fitted probability counts as 0 or 1: 1 when it does. */
+/** Whether a fitted share counts as 0 or 1: 1 when it does. */
 export function isAtBoundary(probability: number): number {
   return probability < boundary || probability > 1 - boundary ? 1 : 0;
 }
@@ -144,13 +165,19 @@ function zeroedPlaces({ penalties, size }: GlmHmmProblem, theta: Float64Array): 
 }
 
 /**
- * What is taken as given: weights held at 0, those of inputs on the first destination where only differences count, and
+ * What is taken as given: weights held at 0, lapses at a bound, those of inputs on the first destination where only differences count, and
  * probabilities at 0. In each row of probabilities the largest is the
  * reference of the log-odds.
  */
-function pinned(problem: GlmHmmProblem, probabilities: Float64Array, zeroed: Uint8Array): Uint8Array {
+function pinned(
+  problem: GlmHmmProblem,
+  probabilities: Float64Array,
+  zeroed: Uint8Array,
+  atBounds: Uint8Array,
+): Uint8Array {
   const K = problem.layout.numStates;
   const out = zeroed.slice();
+  out.set(atBounds, problem.lapsesAt);
   const { drive, driveAt } = problem;
   // what all destinations have in common changes no probability
   if (drive?.ofDestinations && drive.ridge === 0) out.fill(1, driveAt, driveAt + drive.numInputs);

@@ -17,6 +17,10 @@ export interface RowTables {
   readonly scaleSlope: Float64Array;
   /** [row, unit] minus its second derivative; empty likewise. */
   readonly scaleCurvature: Float64Array;
+  /** [row, state, lapse] first derivative by log(rate / (max - rate)); empty without lapses. */
+  readonly lapseSlope: Float64Array;
+  /** [row, state, lapse] minus its second derivative, less the slope's part of it; empty likewise. */
+  readonly lapseCurvature: Float64Array;
 }
 
 /** A family of observations: p(y | predictors, scale), its derivatives, its means and how to draw from it. */

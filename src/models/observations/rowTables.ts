@@ -1,3 +1,5 @@
+import type { LapseMixture } from './lapseMixture.ts';
+import { mixRows } from './lapseRows.ts';
 import { fillPredictors } from './linearPredictors.ts';
 import type { ObservationFamily, RowTables } from './observation.ts';
 
@@ -7,6 +9,8 @@ export interface Rows {
   readonly numOutputs: number;
   readonly features: Float64Array;
   readonly responses: Float64Array;
+  /** [row] choice of the trial before, -1 where there is none; empty where nothing depends on it. */
+  readonly previous: Int32Array;
 }
 
 /** Room for the tables of `numRows` rows and one more, which every state explains equally. */
@@ -15,7 +19,9 @@ export function emptyTables(
   numRows: number,
   numStates: number,
   numOutputs: number,
+  lapses: LapseMixture | null = null,
 ): RowTables {
+  const lapseCells = (numRows + 1) * numStates * (lapses?.size ?? 0);
   const units = (numRows + 1) * numStates * numOutputs;
   const { numPredictors: P } = family;
   return {
@@ -25,6 +31,8 @@ export function emptyTables(
     curvature: new Float64Array((units * P * (P + 1)) / 2),
     scaleSlope: new Float64Array(family.hasScale ? units : 0),
     scaleCurvature: new Float64Array(family.hasScale ? units : 0),
+    lapseSlope: new Float64Array(lapseCells),
+    lapseCurvature: new Float64Array(lapseCells),
   };
 }
 
@@ -33,6 +41,7 @@ export function emptyTables(
  *
  * @param weights [unit, predictor, feature] from `offset` on
  * @param scales  [unit]; empty for families without a scale
+ * @param rates   [state, lapse]; empty without lapses
  */
 export function fillRows(
   family: ObservationFamily,
@@ -44,8 +53,11 @@ export function fillRows(
   scales: Float64Array,
   numStates: number,
   tables: RowTables,
+  lapses: LapseMixture | null,
+  rates: Float64Array,
 ): void {
   const { numOutputs, responses } = rows;
   fillPredictors(rows, from, to, weights, offset, numStates * numOutputs * family.numPredictors, tables.slope);
   family.fillRows(responses, numOutputs, from, to, scales, numStates, tables);
+  if (lapses) mixRows(lapses, rows, from, to, rates, numStates, family.numPredictors, tables);
 }

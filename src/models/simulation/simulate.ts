@@ -7,6 +7,7 @@ import { type MatrixWriter, matrixWriter } from '../inference/drivenMatrices.ts'
 import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
 import { withoutReference } from '../observations/classWeights.ts';
 import { familyOf } from '../observations/families.ts';
+import { addLapses, type LapseMixture, lapseMixtureOf } from '../observations/lapseMixture.ts';
 import { predictOne } from '../observations/linearPredictors.ts';
 import { numClassesOf } from '../observations/numClasses.ts';
 import type { ObservationFamily } from '../observations/observation.ts';
@@ -69,6 +70,7 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
     states: new Int32Array(like.numTrials),
     rates: ndarray(['trial', family.numMeans > 1 ? 'class' : 'output'], [like.numTrials, outputs * family.numMeans]),
     family,
+    lapses: lapseMixtureOf(fit.spec.lapses, fit.spec.observation),
     weights: withoutReference(fit.params.weights, fit.spec.observation),
     writeMatrix: matrixWriter(fit, { ...like, features: { ...like.features, data: features } }),
     choices: new Int32Array(like.numTrials).fill(-1),
@@ -132,6 +134,7 @@ interface Draft {
   readonly states: Int32Array;
   readonly rates: NdArray;
   readonly family: ObservationFamily;
+  readonly lapses: LapseMixture | null;
   /** As `params.weights`, without the reference class. */
   readonly weights: NdArray;
   /** Writes the matrix that leads into a trial, where inputs drive transitions. */
@@ -167,8 +170,8 @@ function drawSession(fit: Fit, session: number, draft: Draft, source: Random): v
 
 /** What is observed in a trial, one value an output; also notes its means. */
 function drawObservations(fit: Fit, session: number, t: number, draft: Draft, source: Random): number[] {
-  const { states, rates, features, family, weights } = draft;
-  const { scale } = fit.params;
+  const { states, rates, features, family, lapses, weights, choices, like } = draft;
+  const { scale, lapses: lapseRates } = fit.params;
   const { numPredictors: P, numMeans: M } = family;
   const D = fit.featureNames.length;
   const weightsAt = sessionOffset(weights, session);
@@ -178,6 +181,12 @@ function drawObservations(fit: Fit, session: number, t: number, draft: Draft, so
     const unit = states[t] * O + o;
     predictOne(weights.data, weightsAt + unit * P * D, features, t * D, D, predictors);
     family.fillMeans(predictors, 0, rates.data, (t * O + o) * M);
+    if (lapses && lapseRates) {
+      const previous = t > like.sessionStarts[session] ? choices[t - 1] : -1;
+      addLapses(lapses, rates.data, t * M, M, previous, lapseRates.data, states[t] * lapses.size);
+      const chances = rates.data.subarray(t * M, (t + 1) * M);
+      return M === 1 ? Number(source.uniform() < chances[0]) : source.categorical(chances);
+    }
     return family.sample(predictors, 0, scale?.data[unit] ?? 1, source);
   });
 }

@@ -2,6 +2,7 @@ import { ndarray } from '../../numerics/ndarray.ts';
 import { random, splitSeed } from '../../numerics/random.ts';
 import type { GlmHmmParams } from '../fit.ts';
 import { type FrozenRow, frozenRows } from '../frozenWeights.ts';
+import { startingLapses } from '../glmHmm/parameters.ts';
 import type { GlmHmmProblem } from '../glmHmm/problem.ts';
 import { clusterGlms } from './clusterGlms.ts';
 import { clusterTrials } from './clusterTrials.ts';
@@ -46,6 +47,7 @@ export function startDraws(
         ? ndarray(['state'], [spec.numStates], givenInitial.slice())
         : drawInitialProbs(initialProbs, material, random(splitSeed(own, 1))),
       scale: drawScale(scale, material, random(splitSeed(own, 2))),
+      lapses: startingLapses(problem),
       transitionWeights: null,
       inputCenter: null,
     };

@@ -12,7 +12,7 @@ import type { GlmHmmSpec } from '../specs.ts';
  * @throws {SpecError} when `order` does not name each state once
  */
 export function permuteStates<F extends Fit>(fit: F, order: readonly number[]): F {
-  const { weights, transitionMatrix, initialProbs, scale, transitionWeights, inputCenter } = fit.params;
+  const { weights, transitionMatrix, initialProbs, scale, lapses, transitionWeights, inputCenter } = fit.params;
   const all = Array.from({ length: fit.spec.numStates }, (_, k) => k);
   if (order.length !== all.length || all.some((k) => !order.includes(k)))
     throw new SpecError(
@@ -28,6 +28,7 @@ export function permuteStates<F extends Fit>(fit: F, order: readonly number[]): 
       transitionMatrix: takeAlong(takeAlong(transitionMatrix, 'state', order), 'nextState', order),
       initialProbs: takeAlong(initialProbs, 'state', order),
       scale: scale && takeAlong(scale, 'state', order),
+      lapses: lapses && takeAlong(lapses, 'state', order),
       transitionWeights:
         transitionWeights && takeAlong(takeAlong(transitionWeights, 'state', order), 'nextState', order),
       inputCenter,

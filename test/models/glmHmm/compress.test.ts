@@ -44,7 +44,7 @@ describe('compress', () => {
   });
 
   it('keeps a row for each observed trial when asked to', () => {
-    const design = compress(trials, false, false);
+    const design = compress(trials, false, { merge: false });
     expect(design.numRows).toBe(5);
     expect(Array.from(design.rowOf)).toEqual([0, 1, 2, 3, 5, 4]);
   });

@@ -56,12 +56,20 @@ describe('informationCriteria', () => {
       transitions: 2,
       initialProbs: 1,
       scales: 0,
+      lapses: 0,
       total: 7,
     });
     const uniform = informationCriteria(await fitted({ initialProbs: 'uniform' }), trials);
     expect(uniform.numParameters).toMatchObject({ initialProbs: 0, total: 6 });
     const alone = informationCriteria(await fitTrials(trials, glm(), quick), trials);
-    expect(alone.numParameters).toEqual({ weights: 2, transitions: 0, initialProbs: 0, scales: 0, total: 2 });
+    expect(alone.numParameters).toEqual({
+      weights: 2,
+      transitions: 0,
+      initialProbs: 0,
+      scales: 0,
+      lapses: 0,
+      total: 2,
+    });
     expect(alone.icl).toBe(alone.bic);
     expect(alone.iclViterbi).toBeCloseTo(alone.bic, 9);
   });
@@ -92,7 +100,7 @@ describe('informationCriteria', () => {
       observed: Uint8Array.of(1, 1),
     };
     const { numParameters, residualDegreesOfFreedom } = informationCriteria(fit, population);
-    expect(numParameters).toEqual({ weights: 6, transitions: 2, initialProbs: 1, scales: 6, total: 15 });
+    expect(numParameters).toEqual({ weights: 6, transitions: 2, initialProbs: 1, scales: 6, lapses: 0, total: 15 });
     expect(residualDegreesOfFreedom).toBe(2 * 3 - 15);
   });
 
