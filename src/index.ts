@@ -107,6 +107,7 @@ export { subjectTable } from './notebook/cohortTables.ts';
 export { designTable } from './notebook/designTable.ts';
 export {
   accuracyTable,
+  lapseTable,
   modelTable,
   objectiveTable,
   occupancyTable,

@@ -14,7 +14,7 @@ export interface GlmHmmParams {
   readonly initialProbs: NdArray<readonly ['state']>;
   /** [state], or [state, output]: variance of `gaussian`, 1 / shape of `gamma`, dispersion of `negativeBinomial`; `null` for other families. */
   readonly scale: NdArray | null;
-  /** [state, lapse] share of choices that are this lapse; `null` without lapses. */
+  /** [state, lapse] share of choices that are this lapse; `null` without lapses. `lapseTable` names them. */
   readonly lapses: NdArray<readonly ['state', 'lapse']> | null;
   /**
    * [state, nextState, input] what an input adds to the log-odds of a transition against staying, per unit of the feature; 0

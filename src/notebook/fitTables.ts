@@ -2,6 +2,7 @@ import type { TrainedFit } from '../models/fit.ts';
 import type { Posterior } from '../models/inference/posterior.ts';
 import type { Trials } from '../models/trials.ts';
 import { accuracyTable as accuracy } from '../views/accuracyTable.ts';
+import { lapseTable as lapses } from '../views/lapseTable.ts';
 import { modelTable as compared, type Models } from '../views/modelTable.ts';
 import { objectiveTable as objective } from '../views/objectiveTable.ts';
 import { occupancyTable as occupancy } from '../views/occupancyTable.ts';
@@ -56,6 +57,17 @@ export function transitionWeightTable(
   options: { readonly standardErrors?: boolean } = {},
 ): DataFrame {
   return toFrame(tableOfSubjects(view, (one) => transitionWeights(one, options)));
+}
+
+/**
+ * The lapses of a view as a DataFrame, a row each: state, lapse (the class it goes to, or repeat and alternate), rate (share of
+ * choices); standardError, lower and upper where the fit has them; truth where known.
+ *
+ * @param view of a fit, or of a cohort: then a column subject comes first, as it does before sessions of pooled trials
+ * @throws {SpecError} when the model has no lapses
+ */
+export function lapseTable(view: FitView | CohortView, options: { readonly standardErrors?: boolean } = {}): DataFrame {
+  return toFrame(tableOfSubjects(view, (one) => lapses(one, options)));
 }
 
 /**

@@ -6,6 +6,7 @@ export interface Uncertainty {
   readonly transitionWeights: NdArray | null;
   readonly weights: NdArray;
   readonly transitionMatrix: NdArray;
+  readonly lapses: NdArray | null;
 }
 
 /** An axis of parameters as a column of labels. */

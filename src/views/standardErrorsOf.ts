@@ -7,7 +7,7 @@ const known = new WeakMap<FitView, Uncertainty | null>();
 
 /**
  * Standard errors of a view's parameters, computed when first asked for; `null` when the fit has none. Probabilities of 0
- * or 1, and weights that are frozen or that a penalty holds at 0, have none either: NaN.
+ * or 1, lapses at a bound, and weights that are frozen or that a penalty holds at 0, have none either: NaN.
  */
 export function standardErrorsOf(view: FitView): Uncertainty | null {
   const before = known.get(view);
@@ -20,7 +20,7 @@ export function standardErrorsOf(view: FitView): Uncertainty | null {
 function uncertainty(view: FitView): Uncertainty | null {
   const errors = standardErrors(view.fit, view.trials);
   if (errors.kind === 'none') return null;
-  const { weights, transitionMatrix, transitionWeights, atBoundary, heldWeights } = errors;
+  const { weights, transitionMatrix, lapses, transitionWeights, atBoundary, heldWeights } = errors;
   const blankWhere = (errors: NdArray, isNone: Uint8Array): NdArray => ({
     ...errors,
     data: errors.data.map((error, i) => (isNone[i] ? Number.NaN : error)),
@@ -28,6 +28,7 @@ function uncertainty(view: FitView): Uncertainty | null {
   return {
     weights: blankWhere(weights, heldWeights),
     transitionMatrix: blankWhere(transitionMatrix, atBoundary.transitionMatrix),
+    lapses: lapses && blankWhere(lapses, atBoundary.lapses),
     transitionWeights,
   };
 }

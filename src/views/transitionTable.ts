@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { logOddsBounds } from './logOddsBounds.ts';
 import { parameterTable } from './parameterTable.ts';
 import { standardErrorsOf } from './standardErrorsOf.ts';
 import type { FitView } from './viewFit.ts';
@@ -20,13 +21,6 @@ export function transitionTable(view: FitView, options: { readonly standardError
     fitted: view.fit.params.transitionMatrix,
     truth: view.truth?.fit.params.transitionMatrix ?? null,
     errors: standardErrors ? (standardErrorsOf(view)?.transitionMatrix ?? null) : null,
-    bounds: logOddsBounds,
+    bounds: (probability, error) => logOddsBounds(probability, error),
   });
-}
-
-/** Delta method: the standard error of log p / (1 - p) is that of p divided by p (1 - p). */
-function logOddsBounds(p: number, error: number): readonly [number, number] {
-  if (p <= 0 || p >= 1) return [Number.NaN, Number.NaN];
-  const shift = Math.exp(error / (p * (1 - p)));
-  return [p / (p + (1 - p) * shift), p / (p + (1 - p) / shift)];
 }

@@ -9,6 +9,7 @@ import { hideTrials } from '../../src/models/trials.ts';
 import { changeTriggeredTable } from '../../src/views/changeTriggeredTable.ts';
 import { dwellTimeDistributionTable } from '../../src/views/dwellTimeDistributionTable.ts';
 import { dwellTimeTable } from '../../src/views/dwellTimeTable.ts';
+import { lapseTable } from '../../src/views/lapseTable.ts';
 import { modelTable } from '../../src/views/modelTable.ts';
 import { psychometricTable } from '../../src/views/psychometricTable.ts';
 import { sessionTable } from '../../src/views/sessionTable.ts';
@@ -33,6 +34,7 @@ const ofCounts = viewFit(fitFrom(glm({ observation: poisson() }), { weights: [[0
 
 /** Tables that are asked for what they do not have. */
 export const tables: Refusals = {
+  'lapses of a model without': { call: () => lapseTable(view), option: 'view' },
   'switches of an unknown path': { call: () => switchTable(view, { path: untyped('smoothed') }), option: 'path' },
   'dwell times of an unknown path': { call: () => dwellTimeTable(view, { path: untyped(null) }), option: 'path' },
   'dwell times of no simulation': { call: () => dwellTimeDistributionTable(view, { draws: 0 }), option: 'draws' },

@@ -3,8 +3,12 @@ import { rowsOf } from '../../src/data/table.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { standardErrors } from '../../src/models/inference/standardErrors.ts';
+import { classLapses, historyLapses, type Lapses } from '../../src/models/lapses.ts';
+import { softmax } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, staticGlmHmm } from '../../src/models/presets.ts';
+import { simulate } from '../../src/models/simulation/simulate.ts';
+import { lapseTable } from '../../src/views/lapseTable.ts';
 import { transitionTable } from '../../src/views/transitionTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { weightTable } from '../../src/views/weightTable.ts';
@@ -155,5 +159,77 @@ describe('transitionTable', () => {
       lower: null,
       upper: null,
     });
+  });
+});
+
+describe('lapseTable', () => {
+  const rates = [
+    [0.1, 0],
+    [0.05, 0.2],
+  ];
+  const parameters = { weights: constant.params.weights, transitionMatrix: constant.params.transitionMatrix };
+
+  it('names each lapse by the class it goes to, or by what it does after which choice', () => {
+    const fit = fitFrom(
+      staticGlmHmm({ numStates: 2, lapses: classLapses() }),
+      { ...parameters, lapses: rates },
+      trials,
+    );
+    const named = { ...trials, classNames: ['left', 'right'] };
+    const truth = fitFrom(
+      fit.spec,
+      {
+        ...parameters,
+        lapses: [
+          [0.2, 0.1],
+          [0, 0],
+        ],
+      },
+      trials,
+    );
+    expect(rowsOf(lapseTable(viewFit(fit, named, { orderBy: 'stimulus', names, truth }), plain))).toEqual([
+      { state: 'engaged', lapse: 'left', rate: 0.05, truth: 0 },
+      { state: 'engaged', lapse: 'right', rate: 0.2, truth: 0 },
+      { state: 'biased left', lapse: 'left', rate: 0.1, truth: 0.2 },
+      { state: 'biased left', lapse: 'right', rate: 0, truth: 0.1 },
+    ]);
+    const namesIn = (lapses: Lapses): unknown[] => {
+      const other = fitFrom(
+        glm({ lapses, observation: softmax({ numClasses: 3 }) }),
+        {
+          weights: [
+            [
+              [0, 0],
+              [0, 0],
+              [0, 0],
+            ],
+          ],
+        },
+        trials,
+      );
+      return rowsOf(lapseTable(viewFit(other, { ...trials, classNames: ['C', 'L', 'R'] }), plain)).map(
+        (row) => row.lapse,
+      );
+    };
+    expect(namesIn(historyLapses())).toEqual(['repeat', 'alternate']);
+    expect(namesIn(historyLapses({ by: 'choice' })).slice(-3)).toEqual([
+      'alternate after L',
+      'repeat after R',
+      'alternate after R',
+    ]);
+  });
+
+  it('keeps bounds within 0 and max, and leaves them empty for a rate at one of these', async () => {
+    const like = randomTrials(11, { lengths: new Array<number>(20).fill(100), values: 'any' });
+    const spec = glm({ lapses: classLapses() });
+    const truth = fitFrom(spec, { weights: [[0, 3]], lapses: [[0.1, 0]] }, like);
+    const { trials: made } = simulate(truth, { like, seed: 1 });
+    const [inside, atZero] = rowsOf(lapseTable(viewFit(await fitTrials(made, spec), made)));
+    expect(inside.standardError).toBeGreaterThan(0);
+    expect(inside.lower).toBeGreaterThan(0);
+    expect(inside.lower).toBeLessThan(inside.rate as number);
+    expect(inside.upper).toBeGreaterThan(inside.rate as number);
+    expect(inside.upper).toBeLessThan(0.2);
+    expect(atZero).toMatchObject({ standardError: null, lower: null, upper: null });
   });
 });
