@@ -80,5 +80,6 @@ function meanAround(switches: readonly Switch[], offset: number, value: (trial: 
   const values = switches
     .filter(({ trial, session }) => trial + offset >= session.from && trial + offset < session.to)
     .map(({ trial }) => value(trial + offset));
-  return { ...meanWithError(values), numSwitches: values.length };
+  const { mean, ...errors } = meanWithError(values);
+  return { probability: mean, ...errors, numSwitches: values.length };
 }

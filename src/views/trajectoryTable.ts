@@ -17,12 +17,10 @@ export function trajectoryTable(view: FitView): Table {
   const longest = sessions.reduce((most, { from, to }) => Math.max(most, to - from), 0);
   const rows = Array.from({ length: longest }, (_, trial) => {
     const there = sessions.filter(({ from, to }) => from + trial < to);
-    return view.states.map(({ name }, k) => ({
-      trial: trial + 1,
-      state: name,
-      ...meanWithError(there.map(({ from }) => data[(from + trial) * K + k])),
-      numSessions: there.length,
-    }));
+    return view.states.map(({ name }, k) => {
+      const { mean, ...errors } = meanWithError(there.map(({ from }) => data[(from + trial) * K + k]));
+      return { trial: trial + 1, state: name, probability: mean, ...errors, numSessions: there.length };
+    });
   }).flat();
   return tableOfRows(rows, {
     trial: 'number',
