@@ -103,7 +103,7 @@ export {
 export { version } from './models/version.ts';
 export { constant, randomWalk, type SigmaRow, type WeightModel } from './models/weightModels.ts';
 export { withOptions } from './models/withOptions.ts';
-export { subjectTable } from './notebook/cohortTables.ts';
+export { pairedTestTable, subjectTable, summaryTable } from './notebook/cohortTables.ts';
 export { designTable } from './notebook/designTable.ts';
 export {
   accuracyTable,
@@ -128,6 +128,7 @@ export {
   switchTable,
   trajectoryTable,
 } from './notebook/pathTables.ts';
+export { predictiveCheck } from './notebook/predictiveCheck.ts';
 export { progressBar } from './notebook/progress.ts';
 export { show } from './notebook/show.ts';
 export { at, fromNested, type NdArray, type Nested, ndarray, toNested } from './numerics/ndarray.ts';
@@ -148,11 +149,22 @@ export { type RenderOptions, renderSvg } from './plots/renderSvg.ts';
 export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
 export { theme } from './plots/theme.ts';
 export type { ChangeTriggeredOptions } from './views/changeTriggeredTable.ts';
+export {
+  type ChoiceStatistic,
+  choiceAutocorrelation,
+  choiceRuns,
+  choiceSwitches,
+  type OwnStatistic,
+  psychometric,
+} from './views/choiceStatistics.ts';
 export type { DwellTimeDistributionOptions } from './views/dwellTimeDistributionTable.ts';
 export type { Models } from './views/modelTable.ts';
+export type { PairedTestOptions } from './views/pairedTestTable.ts';
+export type { PredictiveCheckOptions } from './views/predictiveCheck.ts';
 export type { PsychometricOptions } from './views/psychometricTable.ts';
 export type { PathKind } from './views/statePath.ts';
 export type { StateNamer, StateRoles } from './views/stateRoles.ts';
+export type { OverSubjects } from './views/subjectMeans.ts';
 export { type FitView, type StateLabel, type TrainedView, type ViewOptions, viewFit } from './views/viewFit.ts';
 export {
   type CohortOptions,

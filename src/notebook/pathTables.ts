@@ -72,6 +72,6 @@ export function changeTriggeredTable(view: FitView | CohortView, options: Change
  * How states come and go within a session, as a DataFrame with a row each trial in the session (from 1) and state: probability
  * (smoothed, mean over the sessions that have such a trial), standardError, lower, upper, numSessions.
  */
-export function trajectoryTable(view: FitView): DataFrame {
-  return toFrame(trajectories(view));
+export function trajectoryTable(view: FitView | CohortView): DataFrame {
+  return toFrame(tableOfSubjects(view, trajectories));
 }

@@ -3,6 +3,7 @@ import { requireKnownOptions, requireWhole } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import type { OutcomeRule } from '../models/simulation/outcomeRules.ts';
 import { simulate } from '../models/simulation/simulate.ts';
+import { quantile } from '../numerics/quantile.ts';
 import { splitSeed } from '../numerics/random.ts';
 import { wilsonInterval } from '../numerics/wilsonInterval.ts';
 import { addDwells, type DwellBin, dwellBins, emptyCounts } from './dwellBins.ts';
@@ -113,13 +114,4 @@ function sum(values: readonly number[]): number {
 function share(counts: readonly number[], at: number): number | null {
   const total = sum(counts);
   return total > 0 ? counts[at] / total : null;
-}
-
-/** A quantile of values, between neighbours in proportion; `null` when there are none. */
-function quantile(values: readonly number[], share: number): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((one, other) => one - other);
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  return sorted[below] + (at - below) * (sorted[Math.ceil(at)] - sorted[below]);
 }

@@ -1,9 +1,15 @@
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { softmax } from '../../src/models/observations/observationSpecs.ts';
+import { poisson, softmax } from '../../src/models/observations/observationSpecs.ts';
 import { glm, staticGlmHmm } from '../../src/models/presets.ts';
 import { glmHmm } from '../../src/models/specs.ts';
+import { hideTrials } from '../../src/models/trials.ts';
+import { ndarray } from '../../src/numerics/ndarray.ts';
+import { choiceAutocorrelation, choiceRuns, choiceSwitches, psychometric } from '../../src/views/choiceStatistics.ts';
 import { modelTable } from '../../src/views/modelTable.ts';
+import { pairedTestTable } from '../../src/views/pairedTestTable.ts';
+import { predictiveCheck } from '../../src/views/predictiveCheck.ts';
+import { summaryTable } from '../../src/views/summaryTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { viewFits } from '../../src/views/viewFits.ts';
 import { fitEach } from '../../src/workflows/fitEach.ts';
@@ -53,6 +59,13 @@ const ofClasses = fitFrom(
   },
   threeWays,
 );
+
+const cells = [
+  { subject: 'A', state: 'engaged', weight: 1, note: 'none' },
+  { subject: 'B', state: 'engaged', weight: 2, note: 'none' },
+];
+const counts = { ...first, responses: ndarray(['trial', 'output'], [first.numTrials, 1]), responseNames: ['y'] };
+const ofCounts = fitFrom(glm({ observation: poisson() }), { weights: [[0, 1]] }, counts);
 
 /** Cohorts that cannot be fitted, labelled or compared. */
 export const cohorts: Refusals = {
@@ -140,4 +153,77 @@ export const cohorts: Refusals = {
     option: 'models',
   },
   'models without trials': { call: () => modelTable({ one }), option: 'trials' },
+  'a summary of an unknown column': {
+    call: () => summaryTable(cells, { value: 'weights' }),
+    place: { column: 'weights' },
+  },
+  'a summary of words': { call: () => summaryTable(cells, { value: 'note' }), place: { column: 'note', row: 0 } },
+  'a summary by an unknown column': {
+    call: () => summaryTable(cells, { value: 'weight', by: ['feature'] }),
+    place: { column: 'feature' },
+  },
+  'a summary over rows of nobody': {
+    call: () => summaryTable([...cells, { subject: null, weight: 3 }], { value: 'weight' }),
+    place: { column: 'subject', row: 2 },
+  },
+  'a summary with a slip of the hand': {
+    call: () => summaryTable(cells, untyped({ value: 'weight', By: ['state'] })),
+    option: 'By',
+  },
+  'tests between one value': {
+    call: () => pairedTestTable(cells, { value: 'weight', between: 'state' }),
+    option: 'between',
+  },
+  'tests among values that there are not': {
+    call: () => pairedTestTable(cells, { value: 'weight', between: 'state', among: ['engaged', 'lapse'] }),
+    place: { column: 'state' },
+  },
+  'tests by what is compared': {
+    call: () => pairedTestTable(cells, { value: 'weight', between: 'state', by: ['state'] }),
+    option: 'by',
+  },
+  'a check of an unknown statistic': {
+    call: () => predictiveCheck(two, first, { statistics: { switches: untyped('switches') } }),
+    option: 'statistics.switches',
+  },
+  'a check of nothing': { call: () => predictiveCheck(two, first, { statistics: {} }), option: 'statistics' },
+  'a check by no simulation': { call: () => predictiveCheck(two, first, { draws: 0 }), option: 'draws' },
+  'a check with a slip of the hand': {
+    call: () => predictiveCheck(two, first, untyped({ statistic: {} })),
+    option: 'statistic',
+  },
+  'a check of choices where there are responses': {
+    call: () => predictiveCheck(ofCounts, counts, { statistics: { switches: choiceSwitches() } }),
+    option: 'statistics.switches',
+  },
+  'a check of trials that are all hidden': {
+    call: () =>
+      predictiveCheck(
+        two,
+        hideTrials(first, () => true),
+      ),
+    place: {},
+  },
+  'a check against an unknown feature': {
+    call: () => predictiveCheck(two, first, { statistics: { right: psychometric('contrast') } }),
+    place: { column: 'contrast' },
+  },
+  'a check of an unknown choice': {
+    call: () => predictiveCheck(two, first, { statistics: { right: psychometric('x', { choice: 'right' }) } }),
+    option: 'choice',
+  },
+  'a statistic that is no number': {
+    call: () => predictiveCheck(two, first, { statistics: { own: () => untyped('many') } }),
+    option: 'statistics.own',
+  },
+  'a statistic of now more, now fewer numbers': {
+    call: () =>
+      predictiveCheck(two, first, {
+        statistics: { own: (trials) => (trials === first ? [1, 2] : [1]) },
+      }),
+    option: 'statistics.own',
+  },
+  'a psychometric statistic in no bins': { call: () => psychometric('x', { bins: 0 }), option: 'bins' },
+  'runs up to no length': { call: () => choiceRuns({ longest: 0 }), option: 'longest' },
+  'an autocorrelation at half a lag': { call: () => choiceAutocorrelation({ lags: 0.5 }), option: 'lags' },
 };

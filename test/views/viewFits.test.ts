@@ -5,11 +5,15 @@ import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { softmax } from '../../src/models/observations/observationSpecs.ts';
 import { dynamicGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { simulate } from '../../src/models/simulation/simulate.ts';
 import { glmHmm } from '../../src/models/specs.ts';
+import { alignStates } from '../../src/models/states/alignStates.ts';
 import { permuteStates } from '../../src/models/states/permuteStates.ts';
 import { subjectTable } from '../../src/views/subjectTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { viewFits } from '../../src/views/viewFits.ts';
+import { fitEach } from '../../src/workflows/fitEach.ts';
+import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { cohortTrials, pooledCohort } from '../support/cohortTrials.ts';
 import { permutations, trialsOf } from '../support/models.ts';
 
@@ -319,5 +323,33 @@ describe('viewFits by a reference', () => {
         ]),
       }),
     ).toThrow(/^Subject "B": Fits with 3/);
+  });
+});
+
+describe('a cohort from its pooled fit', () => {
+  it('has the states that made the choices of each subject', async () => {
+    const designs = cohortTrials(7, ['A', 'B', 'C'], 300);
+    const truths = designs.map((_, i) =>
+      of([
+        [0, 4 + i],
+        [-2.5 - 0.3 * i, 0.5],
+        [2.5, 0.3 * i],
+      ]),
+    );
+    const made = designs.map((like, i) => simulate(truths[i], { like, seed: i }).trials);
+    const all = pooledCohort(7, ['A', 'B', 'C'], 300);
+    const together = { ...all, choices: Int32Array.from(made.flatMap(({ choices }) => Array.from(choices))) };
+    const spec = staticGlmHmm({ numStates: 3 });
+    const startFrom = await fitTrials(together, spec, { restarts: 5 });
+    const each = await fitEach(made, spec, { startFrom });
+    const labels = { engaged: 'x' };
+    const byRule = viewFits(each, made, { labels });
+    const byReference = viewFits(each, made, { reference: viewFit(startFrom, together, { labels }) });
+    byRule.subjects.forEach(({ view }, i) => {
+      expect(view).toEqual(byReference.subjects[i].view);
+      const [recovered] = alignStates([view.fit], { on: made[i], to: truths[i] });
+      expect(recovered.order).toEqual([0, 1, 2]);
+      expect(recovered.cost / 3).toBeLessThan(0.08);
+    });
   });
 });
