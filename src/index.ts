@@ -41,6 +41,7 @@ export { type ChoicePredictions, predictChoices } from './models/inference/predi
 export { type ProfileInterval, profileIntervals } from './models/inference/profileIntervals.ts';
 export { type NoStandardErrors, type StandardErrors, standardErrors } from './models/inference/standardErrors.ts';
 export { classLapses, historyLapses, type Lapses } from './models/lapses.ts';
+export type { Alternatives } from './models/observations/alternatives.ts';
 export type { LinkFunctions, LinkName } from './models/observations/links.ts';
 export {
   bernoulli,

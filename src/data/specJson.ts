@@ -73,7 +73,11 @@ const fields: Codec<GlmHmmSpec> = objectCodec<GlmHmmSpec>({
     gaussian: objectCodec({ link: linkCodec() }),
     gamma: objectCodec({ link: linkCodec() }),
     negativeBinomial: objectCodec({ link: linkCodec() }),
-    softmax: objectCodec({ numClasses: numberCodec, reference: numberCodec }),
+    softmax: objectCodec({
+      numClasses: numberCodec,
+      reference: numberCodec,
+      alternatives: addedLater(recordCodec(listCodec(textCodec)), {}),
+    }),
   }),
   lapses: addedLater(kindCodec<Lapses>({ none: nothing, class: upTo, history: upTo, historyByChoice: upTo }), {
     kind: 'none',

@@ -32,8 +32,12 @@ export function describe(spec: GlmHmmSpec): string {
 }
 
 function describeObservation({ observation }: GlmHmmSpec): string {
-  if (observation.kind === 'softmax')
-    return `softmax over ${observation.numClasses} classes, weights against class ${observation.reference}`;
+  if (observation.kind === 'softmax') {
+    const shared = Object.entries(observation.alternatives).map(
+      ([name, features]) => `; ${name} of each alternative: ${features.join(', ')}`,
+    );
+    return `softmax over ${observation.numClasses} classes, weights against class ${observation.reference}${shared.join('')}`;
+  }
   const { kind, link } = observation;
   if (kind === 'bernoulli' && link === 'logit') return 'bernoulli, P(y = 1) = logistic(w·x)';
   return typeof link === 'string' ? `${kind}, ${link} of the mean = w·x` : `${kind}, a link of one's own`;

@@ -5,6 +5,7 @@ import type { Fit, GlmHmmParams } from './fit.ts';
 import { frozenValues } from './frozenWeights.ts';
 import { type ExpectedAxes, givenArray, isNdArray } from './givenArray.ts';
 import { numLapses } from './lapses.ts';
+import { sharedWeights } from './observations/alternatives.ts';
 import { withoutReference, withReference } from './observations/classWeights.ts';
 import { familyOf } from './observations/families.ts';
 import type { GlmHmmSpec } from './specs.ts';
@@ -58,6 +59,7 @@ export function fitFrom(
     ['feature', featureNames.length],
   ]);
   const ofPredictors = withoutReference(given, observation);
+  requireShared(spec, featureNames, ofPredictors);
   requireFrozen(spec, featureNames, ofPredictors);
   const alone: Nested = switches ? Array.from({ length: numSessions }, () => [[1]]) : [[1]];
   const transitionMatrix = arrayOf(
@@ -81,7 +83,7 @@ export function fitFrom(
     version,
     spec,
     params: {
-      weights: withReference(ofPredictors, observation),
+      weights: withReference(ofPredictors, observation, featureNames),
       transitionMatrix,
       initialProbs: initialProbsOf(spec, parameters.initialProbs),
       scale: scaleOf(spec, parameters.scale ?? null, outputs),
@@ -94,16 +96,33 @@ export function fitFrom(
 
 function requireFrozen(spec: GlmHmmSpec, featureNames: readonly string[], weights: NdArray): void {
   const frozen = frozenValues(spec, featureNames);
-  const [K, D] = [spec.numStates, featureNames.length];
-  const inState = lengthOf(weights, 'output') * lengthOf(weights, 'class') * D;
+  const [K, D, P] = [spec.numStates, featureNames.length, lengthOf(weights, 'class')];
+  const { sign } = sharedWeights(spec.observation, featureNames, P);
+  const inState = lengthOf(weights, 'output') * P * D;
   weights.data.forEach((weight, i) => {
     const state = Math.floor(i / inState) % K;
-    const value = frozen[state * D + (i % D)];
+    const value = sign[i % (P * D)] * frozen[state * D + (i % D)];
     if (!Number.isNaN(value) && weight !== value)
       throw new SpecError(
         'weights',
         weight,
         `weights hold ${weight} for feature ${quote(featureNames[i % D])} in state ${state + 1} (counted from 1), but the spec freezes it at ${value}. Give ${value}, or take the feature out of frozen.`,
+      );
+  });
+}
+
+/** Refuses weights of alternatives that are not one for all classes, or not 0 where a feature is that of another class. */
+function requireShared({ observation }: GlmHmmSpec, featureNames: readonly string[], weights: NdArray): void {
+  const { owner, sign } = sharedWeights(observation, featureNames, lengthOf(weights, 'class'));
+  const D = featureNames.length;
+  weights.data.forEach((weight, i) => {
+    const c = i % owner.length;
+    const expected = sign[c] === 0 ? 0 : sign[c] * weights.data[i - c + owner[c]];
+    if (Math.abs(weight - expected) > 1e-9 * Math.abs(expected))
+      throw new SpecError(
+        'weights',
+        weight,
+        `weights of feature ${quote(featureNames[i % D])} must be those of alternatives: the same number for each class at its own feature, and 0 at those of the others.`,
       );
   });
 }

@@ -6,9 +6,9 @@ import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
 import { classLapses, historyLapses } from '../../src/models/lapses.ts';
 import { poisson, softmax } from '../../src/models/observations/observationSpecs.ts';
-import { lasso } from '../../src/models/penalties.ts';
+import { lasso, ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
-import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
+import { type GlmHmmOptions, type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
 import { inputDriven } from '../../src/models/transitionModels.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
@@ -43,6 +43,8 @@ const refit =
     fitModel(trials, spec, control);
 const dependent = (more: Readonly<Record<string, readonly number[]>>): Trials =>
   trialsOf({ choices, features: { ...features, ...more } });
+const ofAlternatives = (more: Partial<GlmHmmOptions> = {}, names = ['bias', 'stimulus']): GlmHmmSpec =>
+  glmHmm({ numStates: 1, observation: softmax({ numClasses: 2, alternatives: { evidence: names } }), ...more });
 const from = (startFrom: Fit, spec?: GlmHmmSpec) => refit({ startFrom }, spec);
 const saved = fitToJson(given(two, {}));
 
@@ -56,6 +58,39 @@ export const fits: Refusals = {
     call: () =>
       fitModel(trialsOf({ choices: [0, 1, 2, 3, 0, 1], features }), glm({ observation: softmax({ numClasses: 3 }) })),
     place: { column: 'choice', row: 3 },
+  },
+  'alternatives of features that the trials do not have': {
+    call: refit({}, ofAlternatives({}, ['bias', 'stimulsu'])),
+    option: 'alternatives',
+  },
+  'alternatives whose shared weight walks by different steps': {
+    call: refit({}, ofAlternatives({ weights: randomWalk({ sigma: { bias: 0, stimulus: 0.1 } }) })),
+    option: 'sigma',
+  },
+  'alternatives of which one is frozen': {
+    call: refit({}, ofAlternatives({ frozen: { stimulus: 1 } })),
+    option: 'frozen',
+  },
+  'alternatives whose shared weight is penalised by different strengths': {
+    call: refit({}, ofAlternatives({ penalty: ridge({ bias: 1, stimulus: 2 }) })),
+    option: 'penalty',
+  },
+  'alternatives that are the same for all classes': {
+    call: () => fitModel(dependent({ again: features.stimulus }), ofAlternatives({}, ['stimulus', 'again'])),
+    place: { column: 'again' },
+  },
+  'weights that are not one for all alternatives': {
+    call: () =>
+      given(ofAlternatives(), {
+        weights: [
+          [
+            [1, 0],
+            [0, 2],
+          ],
+        ],
+        transitionMatrix: [[1]],
+      }),
+    option: 'weights',
   },
   'transitions driven by what the trials do not have': {
     call: refit({}, glmHmm({ numStates: 2, transitions: inputDriven({ features: ['stimulsu'] }) })),

@@ -81,6 +81,18 @@ export const specs: Refusals = {
     call: () => softmax(untyped<{ numClasses: number }>({ numClasses: 3, baseline: 0 })),
     option: 'baseline',
   },
+  'alternatives that are no lists': {
+    call: () => softmax({ numClasses: 2, alternatives: untyped<Record<string, string[]>>(['left', 'right']) }),
+    option: 'alternatives',
+  },
+  'alternatives without a feature for a class': {
+    call: () => softmax({ numClasses: 3, alternatives: { evidence: ['left', 'right'] } }),
+    option: 'alternatives',
+  },
+  'alternatives that name a feature twice': {
+    call: () => softmax({ numClasses: 2, alternatives: { evidence: ['left', 'right'], cost: ['right', 'up'] } }),
+    option: 'alternatives',
+  },
   'transitions that nothing drives': { call: () => inputDriven({ features: [] }), option: 'features' },
   'transitions that one feature drives twice': {
     call: () => inputDriven({ features: ['reward', 'reward'] }),

@@ -8,7 +8,9 @@ import { DataError, SpecError } from '../../src/errors.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Fit, TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
+import { softmax } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
+import { glm } from '../../src/models/presets.ts';
 import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
 import { perSession } from '../../src/models/transitionModels.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
@@ -152,6 +154,18 @@ describe('a saved fit', () => {
     const text = fitToJson(example);
     expect(text).toContain('"format": "latentlab-fit",\n  "formatVersion": 2,');
     expect(text).toContain('"data":[0.1,2,-1,1e-7]');
+  });
+
+  test('keeps what each alternative has of its own', () => {
+    const observation = softmax({ numClasses: 2, alternatives: { evidence: ['left', 'right'] } });
+    const weights = [
+      [
+        [2, 0],
+        [0, 2],
+      ],
+    ];
+    const fit = fitFrom(glm({ observation }), { weights }, { featureNames: ['left', 'right'] });
+    expect(fitFromJson(fitToJson(fit))).toEqual(fit);
   });
 
   test('is read from a file that was made before weights could be frozen', () => {

@@ -3,6 +3,7 @@ import { describe } from '../../src/models/describe.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import { fitDefaults } from '../../src/models/fitDefaults.ts';
 import { classLapses, historyLapses } from '../../src/models/lapses.ts';
+import { softmax } from '../../src/models/observations/observationSpecs.ts';
 import { lasso, ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import type { GlmHmmSpec } from '../../src/models/specs.ts';
@@ -24,6 +25,13 @@ group('describe', () => {
         'steps by default: EM, then L-BFGS',
         'stops by default: gain below 1e-8 of the log-likelihood and scaled gradient below 1e-5, or 1000 evaluations a start',
       ].join('\n'),
+    );
+  });
+
+  it('names what each alternative has of its own', () => {
+    const alternatives = { evidence: ['left', 'right'], cost: ['costL', 'costR'] };
+    expect(lines(glm({ observation: softmax({ numClasses: 2, alternatives }) }))[1]).toBe(
+      'observation: softmax over 2 classes, weights against class 0; evidence of each alternative: left, right; cost of each alternative: costL, costR',
     );
   });
 

@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Diagnostic, GlmHmmParams, StopReason } from '../fit.ts';
+import { summedOverMembers } from '../observations/alternatives.ts';
 import { pairOf } from '../observations/observation.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import type { Trials } from '../trials.ts';
@@ -118,22 +119,24 @@ function weightInformation(
   coordinates: readonly number[],
 ): Matrix {
   const { design, layout, featureScale, spec, trials } = problem;
-  const { numStates: K, numFeatures: D, numPredictors: P, numUnits: U, units } = layout;
+  const { numStates: K, numFeatures: D, numPredictors: P, numUnits: U, units, shared } = layout;
   const pairs = (P * (P + 1)) / 2;
   const { state } = units[unit];
   const strengths = holdingStrengths(spec, trials);
   const information = Matrix.diag(coordinates.map((c) => strengths[c % D] / featureScale[c % D] ** 2));
   for (let u = 0; u < design.numRows; u++) {
     const share = point.posterior[u * K + state];
+    const ofCoordinates = (a: number, b: number): number => {
+      const pair = pairOf(Math.floor(a / D), Math.floor(b / D));
+      const weight = share * point.tables.curvature[(u * U + unit) * pairs + pair];
+      // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
+      return Math.abs(weight) < 1e-100
+        ? 0
+        : weight * design.features[u * D + (a % D)] * design.features[u * D + (b % D)];
+    };
     for (const [i, a] of coordinates.entries())
       for (const [j, b] of coordinates.entries()) {
-        const pair = pairOf(Math.floor(a / D), Math.floor(b / D));
-        const weight = share * point.tables.curvature[(u * U + unit) * pairs + pair];
-        // ml-matrix 6.15 finds no eigenvalues where numbers are close to underflow
-        if (Math.abs(weight) < 1e-100) continue;
-        const [d, e] = [a % D, b % D];
-        const value =
-          (weight * design.features[u * D + d] * design.features[u * D + e]) / (featureScale[d] * featureScale[e]);
+        const value = summedOverMembers(shared, a, b, ofCoordinates) / (featureScale[a % D] * featureScale[b % D]);
         information.set(i, j, information.get(i, j) + value);
       }
   }

@@ -1,5 +1,6 @@
 import { quote, SpecError } from '../../errors.ts';
 import { frozenValues } from '../frozenWeights.ts';
+import { requireSharedValues, type SharedWeights, sharedWeights } from '../observations/alternatives.ts';
 import { familyOf } from '../observations/families.ts';
 import type { GlmHmmSpec } from '../specs.ts';
 import type { SigmaRow } from '../weightModels.ts';
@@ -7,7 +8,8 @@ import type { SigmaRow } from '../weightModels.ts';
 /**
  * Where each weight stands in the vector that is optimised. The weights of a unit, one output in one state, stand together:
  * first those that walk, [session, coordinate], then those that stay constant, [coordinate]; a coordinate is a feature of one of
- * its predictors, predictor · numFeatures + feature. Frozen weights have no place.
+ * its predictors, predictor · numFeatures + feature. Frozen weights have no place; of coordinates that share one, the first
+ * stands for all.
  */
 export interface WeightLayout {
   readonly numStates: number;
@@ -19,6 +21,8 @@ export interface WeightLayout {
   readonly numPredictors: number;
   /** Coordinates of a unit: numPredictors · numFeatures. */
   readonly width: number;
+  /** Which coordinates share a place, and with which sign. */
+  readonly shared: SharedWeights;
   /** 1 for constant weights, the number of sessions for a walk. */
   readonly numBlocks: number;
   /** Length of the part of the vector that holds weights. */
@@ -51,28 +55,36 @@ export function weightLayout(
   const { numPredictors } = familyOf(spec.observation);
   const [U, D] = [spec.numStates * numOutputs, featureNames.length];
   const width = numPredictors * D;
+  const shared = sharedWeights(spec.observation, featureNames, numPredictors);
   const sigma = sigmaMatrix(spec, featureNames);
   const numBlocks = spec.weights.kind === 'randomWalk' ? numSessions : 1;
   const place = new Int32Array(numBlocks * U * width).fill(-1);
   const frozen = new Float64Array(U * width);
   const ofStates = frozenValues(spec, featureNames);
+  requireSharedValues('sigma', sigma, spec.observation, featureNames);
+  requireSharedValues('frozen', ofStates, spec.observation, featureNames);
   const units: UnitLayout[] = [];
   let start = 0;
   for (let u = 0; u < U; u++) {
     const state = Math.floor(u / numOutputs);
     const own = ofStates.subarray(state * D, (state + 1) * D);
-    for (let p = 0; p < numPredictors; p++) frozen.set(own, u * width + p * D);
+    for (let c = 0; c < width; c++) frozen[u * width + c] = shared.sign[c] === 0 ? 0 : shared.sign[c] * own[c % D];
     const sigmaOf = (c: number): number => sigma[state * D + (c % D)];
-    const free = Array.from({ length: width }, (_, c) => c).filter((c) => Number.isNaN(own[c % D]));
+    const free = Array.from({ length: width }, (_, c) => c).filter(
+      (c) => Number.isNaN(own[c % D]) && shared.members[c].length > 0,
+    );
     const walking = free.filter((c) => sigmaOf(c) > 0);
     const fixed = free.filter((c) => sigmaOf(c) === 0);
     const border = start + numBlocks * walking.length;
     for (let b = 0; b < numBlocks; b++) {
+      const put = (owner: number, at: number): void => {
+        for (const c of shared.members[owner]) place[(b * U + u) * width + c] = at;
+      };
       walking.forEach((c, i) => {
-        place[(b * U + u) * width + c] = start + b * walking.length + i;
+        put(c, start + b * walking.length + i);
       });
       fixed.forEach((c, i) => {
-        place[(b * U + u) * width + c] = border + i;
+        put(c, border + i);
       });
     }
     units.push({ state, start, walking, precision: walking.map((c) => 1 / sigmaOf(c) ** 2), fixed });
@@ -85,6 +97,7 @@ export function weightLayout(
     numUnits: U,
     numPredictors,
     width,
+    shared,
     numBlocks,
     size: start,
     units,

@@ -6,6 +6,7 @@ import {
 } from '../../numerics/borderedTridiagonal.ts';
 import { addWeightedProducts, type WeightedRows } from '../../numerics/rowSums.ts';
 import { solveTridiagonals, type Tridiagonals, tridiagonals } from '../../numerics/tridiagonal.ts';
+import { summedOverMembers } from '../observations/alternatives.ts';
 import { pairOf } from '../observations/observation.ts';
 import { factorChain } from './chain.ts';
 import { type DrivenMetric, drivenMetric, factorDriven, solveDriven } from './drivenMetric.ts';
@@ -92,7 +93,7 @@ function lapseCurvature(problem: GlmHmmProblem, point: GlmHmmPoint, lapse: numbe
 
 function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: BorderedTridiagonal): void {
   const { design, layout, ridge } = problem;
-  const { numStates: K, numFeatures: D, numPredictors: P, numBlocks: B } = layout;
+  const { numStates: K, numFeatures: D, numPredictors: P, numBlocks: B, shared } = layout;
   const pairs = (P * (P + 1)) / 2;
   const { state, walking, precision, fixed } = layout.units[unit];
   const [n, m] = [walking.length, fixed.length];
@@ -106,10 +107,11 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: 
   };
   // [pair of predictors, feature, feature], of which the lower triangle is filled
   const hessian = new Float64Array(pairs * D * D);
-  const entry = (a: number, b: number): number => {
+  const ofCoordinates = (a: number, b: number): number => {
     const [g, h, d, e] = [Math.floor(a / D), Math.floor(b / D), a % D, b % D];
     return hessian[pairOf(g, h) * D * D + (d >= e ? d * D + e : e * D + d)];
   };
+  const entry = (a: number, b: number): number => summedOverMembers(shared, a, b, ofCoordinates);
   system.coupling.set(precision);
   system.cross.fill(0);
   system.corner.fill(0);

@@ -27,7 +27,7 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
 export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
   const { design, layout, scalesAt, lapsesAt } = problem;
   const { posterior, tables, gradient } = point;
-  const { numStates: K, numFeatures: D, numPredictors: P, numUnits, numBlocks, units, width } = layout;
+  const { numStates: K, numFeatures: D, numPredictors: P, numUnits, numBlocks, units, width, shared } = layout;
   const residuals: WeightedRows = {
     rows: design.features,
     width: D,
@@ -43,7 +43,8 @@ export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): v
       sums.fill(0);
       addWeightedSum(residuals, units[u].state, column, design.blockStarts[b], design.blockStarts[b + 1], sums);
       const w = b * numUnits * width + column * D;
-      for (let d = 0; d < D; d++) if (layout.place[w + d] >= 0) gradient[layout.place[w + d]] += sums[d];
+      for (let d = 0; d < D; d++)
+        if (layout.place[w + d] >= 0) gradient[layout.place[w + d]] += shared.sign[(w + d) % width] * sums[d];
     }
   for (let u = 0; u < point.scales.length; u++)
     gradient[scalesAt + u] += expectedSum(problem, point, tables.scaleSlope, u, numUnits);

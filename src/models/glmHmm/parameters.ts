@@ -20,7 +20,7 @@ export function paramsFromPoint(problem: GlmHmmProblem, point: GlmHmmPoint): Glm
     point.weights,
   );
   return {
-    weights: withReference(weights, spec.observation),
+    weights: withReference(weights, spec.observation, problem.trials.featureNames),
     transitionMatrix: arrayOver([...session(perSession), ['state', K], ['nextState', K]], point.transitions),
     initialProbs: ndarray(['state'], [K], point.initial.slice()),
     scale: point.scales.length > 0 ? arrayOver([['state', K], ...output], point.scales) : null,
@@ -74,7 +74,7 @@ export function thetaFromParams(problem: GlmHmmProblem, start: GlmHmmParams): Fl
   const shared = new Float64Array(size);
   layout.place.forEach((place, i) => {
     if (place < 0) return;
-    theta[place] += weights[i];
+    theta[place] += layout.shared.sign[i % layout.width] * weights[i];
     shared[place]++;
   });
   for (let i = 0; i < layout.size; i++) theta[i] /= shared[i];

@@ -83,8 +83,9 @@ export function passOverData(problem: GlmHmmProblem, point: GlmHmmPoint): void {
 /** Weights, scales and lapses from `theta`. */
 export function readWeights(problem: GlmHmmProblem, { theta, weights, scales, lapses }: GlmHmmPoint): void {
   const { layout, scalesAt, lapsesAt } = problem;
-  const { place, frozen } = layout;
-  for (let i = 0; i < place.length; i++) weights[i] = place[i] < 0 ? frozen[i % frozen.length] : theta[place[i]];
+  const { place, frozen, width, shared } = layout;
+  for (let i = 0; i < place.length; i++)
+    weights[i] = place[i] < 0 ? frozen[i % frozen.length] : shared.sign[i % width] * theta[place[i]];
   for (let u = 0; u < scales.length; u++) scales[u] = Math.exp(theta[scalesAt + u]);
   const max = problem.lapses?.max ?? 0;
   for (let i = 0; i < lapses.length; i++) lapses[i] = max / (1 + Math.exp(-theta[lapsesAt + i]));

@@ -30,14 +30,14 @@ export function ridgeStrengths({ penalty }: GlmHmmSpec, trials: Features): Float
  */
 export function lengthPenalties(spec: GlmHmmSpec, trials: Features, layout: WeightLayout): LengthPenalty[] {
   const groups = featureGroups(spec.penalty, trials);
-  const { numFeatures: D, numPredictors: P, width } = layout;
+  const { numFeatures: D, numPredictors: P, width, shared } = layout;
   const predictors = Array.from({ length: P }, (_, p) => p);
   // a group is one for all classes, so that it leaves or stays as a whole; weights on their own are one by one
   const together = spec.penalty.kind === 'groupLasso' ? [predictors] : predictors.map((p) => [p]);
   return layout.units.flatMap((_, unit) =>
     groups.flatMap(({ features, strength }) =>
       together.flatMap((members) => {
-        const coordinates = members.flatMap((p) => features.map((d) => p * D + d));
+        const coordinates = members.flatMap((p) => features.map((d) => p * D + d)).filter((c) => shared.owner[c] === c);
         const places = Int32Array.from(coordinates, (c) => layout.place[unit * width + c]).filter((at) => at >= 0);
         return places.length === 0 ? [] : [{ places, strength: Math.sqrt(places.length) * strength }];
       }),

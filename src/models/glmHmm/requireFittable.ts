@@ -2,6 +2,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { DataError } from '../../errors.ts';
 import { frozenValues } from '../frozenWeights.ts';
 import { requireChoices } from '../lapses.ts';
+import { alternativesOf, requireSharedValues, sharedWeights, summedOverMembers } from '../observations/alternatives.ts';
 import { familyOf } from '../observations/families.ts';
 import { requireClasses } from '../observations/numClasses.ts';
 import type { GlmHmmSpec } from '../specs.ts';
@@ -24,9 +25,19 @@ export function requireFittable(spec: GlmHmmSpec, trials: Trials): void {
   requirePossible(spec, trials);
   requireChosenClasses(spec, trials);
   requireDistinctInputs(spec, trials);
+  requireSharedValues('penalty', holdingStrengths(spec, trials), spec.observation, trials.featureNames);
   const dependent = dependentFeatures(spec, trials);
   if (dependent.length === 0) return;
   const names = dependent.map((name) => `"${name}"`).join(', ');
+  const first = trials.featureNames.indexOf(dependent[0]);
+  const alternative = alternativesOf(spec.observation, trials.featureNames).find(({ features }) =>
+    features.includes(first),
+  );
+  if (dependent.length === 1 && alternative)
+    throw new DataError(
+      { column: dependent[0] },
+      `The features of alternatives "${alternative.name}" (${alternative.features.map((d) => trials.featureNames[d]).join(', ')}) do not differ between classes on any observed trial, so their weight cannot be found. Leave them out, or add penalty: ridge(1).`,
+    );
   throw new DataError(
     { column: dependent[0] },
     dependent.length === 1
@@ -98,23 +109,36 @@ function requireDistinctInputs({ transitions, numStates }: GlmHmmSpec, trials: T
 
 /** Names of features that take part in a linear dependence, in the first state where penalties do not resolve it. */
 function dependentFeatures(spec: GlmHmmSpec, trials: Trials): string[] {
-  const gram = gramMatrix(trials, holdingStrengths(spec, trials));
   const D = trials.featureNames.length;
   const frozen = frozenValues(spec, trials.featureNames);
+  const { owners, gram } = gramMatrix(spec, trials);
   for (let k = 0; k < spec.numStates; k++) {
-    const free = Array.from({ length: D }, (_, d) => d).filter((d) => Number.isNaN(frozen[k * D + d]));
+    const free = Array.from(owners.keys()).filter((i) => Number.isNaN(frozen[k * D + (owners[i] % D)]));
     const dependent = free.length === 0 ? [] : dependentRows(gram.selection(free, free));
-    if (dependent.length > 0) return dependent.map((i) => trials.featureNames[free[i]]);
+    if (dependent.length > 0) return [...new Set(dependent.map((i) => trials.featureNames[owners[free[i]] % D]))];
   }
   return [];
 }
 
-/** [feature, feature] sums of products over observed trials, and strengths [feature] of penalties; lower triangle. */
-function gramMatrix(trials: Trials, penalties: Float64Array): Matrix {
-  const D = penalties.length;
+/**
+ * [owner, owner] sums over observed trials of products of what each parameter of a unit multiplies, and strengths of penalties;
+ * lower triangle.
+ */
+function gramMatrix(spec: GlmHmmSpec, trials: Trials): { readonly owners: readonly number[]; readonly gram: Matrix } {
+  const D = trials.featureNames.length;
+  const shared = sharedWeights(spec.observation, trials.featureNames, familyOf(spec.observation).numPredictors);
+  const owners = Array.from(shared.members.keys()).filter((c) => shared.members[c].length > 0);
+  const penalties = holdingStrengths(spec, trials);
   const sums = sumsOfProducts(trials);
-  for (let d = 0; d < D; d++) sums[d * D + d] += penalties[d];
-  return Matrix.from1DArray(D, D, sums);
+  const ofCoordinates = (a: number, b: number): number => {
+    const [d, e] = [a % D, b % D];
+    return Math.floor(a / D) === Math.floor(b / D) ? sums[d >= e ? d * D + e : e * D + d] : 0;
+  };
+  const gram = Matrix.zeros(owners.length, owners.length);
+  for (const [i, a] of owners.entries())
+    for (let j = 0; j <= i; j++)
+      gram.set(i, j, summedOverMembers(shared, a, owners[j], ofCoordinates) + (i === j ? penalties[a % D] : 0));
+  return { owners, gram };
 }
 
 /** Rows that depend on each other linearly; of the matrix, the lower triangle counts, and it is overwritten. */

@@ -111,10 +111,12 @@ function countParameters(fit: Fit, trials: Trials): ParameterCount {
   return { ...counts, total: Object.values(counts).reduce((sum, count) => sum + count, 0) };
 }
 
-/** The weights that are not frozen. */
+/** The weights that are not frozen, each once. */
 function freeWeights({ spec, params }: Fit, trials: Trials): Float64Array {
-  const { place } = weightLayout(spec, trials.featureNames, 1, responsesOf(trials).shape[1]);
-  return withoutReference(params.weights, spec.observation).data.filter((_, i) => place[i] >= 0);
+  const { place, shared, width } = weightLayout(spec, trials.featureNames, 1, responsesOf(trials).shape[1]);
+  return withoutReference(params.weights, spec.observation).data.filter(
+    (_, i) => place[i] >= 0 && shared.owner[i % width] === i % width,
+  );
 }
 
 /** Of a destination they are only known relative to those of another. */

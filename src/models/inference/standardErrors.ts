@@ -74,7 +74,11 @@ export function standardErrors(fit: Fit, trials: Trials): StandardErrors | NoSta
   const held = Uint8Array.from(layout.place, (place) => (place < 0 ? 1 : zeroed[place]));
   const { weights, transitionMatrix, initialProbs, scale, lapses } = fit.params;
   const { axes, shape } = withoutReference(weights, fit.spec.observation);
-  const inShape = (data: Float64Array): NdArray => withReference(ndarray(axes, shape, data), fit.spec.observation);
+  const inShape = (data: Float64Array): NdArray => {
+    const all = withReference(ndarray(axes, shape, data), fit.spec.observation, fit.featureNames);
+    // a shared weight is taken from a predictor that has minus the weight
+    return { ...all, data: all.data.map(Math.abs) };
+  };
   const rowErrors = (at: number, count: number): Float64Array =>
     Float64Array.from({ length: count }, (_, i) => {
       const row = at + Math.floor(i / K) * K;

@@ -1,5 +1,6 @@
 import { quote, SpecError } from '../../errors.ts';
 import { optionsOf, requireKnownOptions, requireWhole } from '../checks.ts';
+import { type Alternatives, checkedAlternatives } from './alternatives.ts';
 import type { LinkFunctions, LinkName } from './links.ts';
 import { requireOwnLink } from './ownLink.ts';
 
@@ -25,6 +26,8 @@ export interface SoftmaxObservation {
   readonly kind: 'softmax';
   readonly numClasses: number;
   readonly reference: number;
+  /** Features of which each class has its own, by the name of the weight that all classes share. */
+  readonly alternatives: Alternatives;
 }
 
 /** What a trial's observation is given its state. */
@@ -99,17 +102,27 @@ export function negativeBinomial(options: { readonly link?: LinkOf<'negativeBino
  * are 0, so that a weight says how a feature changes the log-odds of its class against the reference. With two classes and
  * reference 0 it is `bernoulli()`.
  *
- * @param options.numClasses at least 2
- * @param options.reference  from 0 to numClasses - 1; 0 by default
- * @throws {SpecError} when one is out of range
- * @see McCullagh & Nelder 1989, section 5.2.4 (baseline-category logits)
+ * Features of `alternatives` are those of a class each, as what speaks for going left, straight on or right: they enter the
+ * predictor of their own class only, the reference's too, with one weight for all classes (a conditional logit). In `weights`
+ * it stands at [class, the class's feature], and 0 at the features of other classes.
+ *
+ * @param options.numClasses   at least 2
+ * @param options.reference    from 0 to numClasses - 1; 0 by default
+ * @param options.alternatives names of features [class], by the name of their weight; none by default
+ * @throws {SpecError} when one is out of range, or alternatives do not name one feature a class
+ * @example softmax({ numClasses: 3, alternatives: { evidence: ['evidenceL', 'evidenceC', 'evidenceR'] } })
+ * @see McCullagh & Nelder 1989, section 5.2.4 (baseline-category logits); McFadden 1974 (conditional logit)
  */
-export function softmax(options: { readonly numClasses: number; readonly reference?: number }): SoftmaxObservation {
-  const { numClasses, reference = 0 } = options;
-  requireKnownOptions(['numClasses', 'reference'], options, 'softmax');
+export function softmax(options: {
+  readonly numClasses: number;
+  readonly reference?: number;
+  readonly alternatives?: Alternatives;
+}): SoftmaxObservation {
+  const { numClasses, reference = 0, alternatives = {} } = options;
+  requireKnownOptions(['numClasses', 'reference', 'alternatives'], options, 'softmax');
   requireWhole('numClasses', numClasses, { atLeast: 2 });
   requireWhole('reference', reference, { atLeast: 0, atMost: numClasses - 1 });
-  return { kind: 'softmax', numClasses, reference };
+  return { kind: 'softmax', numClasses, reference, alternatives: checkedAlternatives(alternatives, numClasses) };
 }
 
 /** An observation written by hand or read from a file, through its constructor. @throws {SpecError} */

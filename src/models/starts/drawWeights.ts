@@ -14,12 +14,17 @@ import type { WeightStart } from './weightStarts.ts';
 export function drawWeights(start: WeightStart | OwnStart, material: DrawingMaterial, random: Random): NdArray {
   const { problem } = material;
   const { spec, trials, layout, family } = problem;
+  const { width, shared } = layout;
   const frozenIn = (weights: Float64Array): Float64Array =>
-    weights.map((weight, i) => (layout.place[i] < 0 ? layout.frozen[i] : weight));
+    weights.map((_, i, all) => {
+      if (layout.place[i] < 0) return layout.frozen[i];
+      const c = i % width;
+      return shared.sign[c] * all[i - c + shared.owner[c]];
+    });
   if (typeof start === 'function') {
     const own = ownArray('start.weights', start({ trials, spec, random }), weightAxes(problem, family.numMeans));
     const free = withoutReference(own, spec.observation);
-    return withReference({ ...free, data: frozenIn(free.data) }, spec.observation);
+    return withReference({ ...free, data: frozenIn(free.data) }, spec.observation, trials.featureNames);
   }
   const axes = weightAxes(problem, layout.numPredictors);
   const weights = ndarray(
@@ -27,7 +32,7 @@ export function drawWeights(start: WeightStart | OwnStart, material: DrawingMate
     axes.map(([, length]) => length),
     explainable(problem, frozenIn(drawn(start, material, random)), material.glm),
   );
-  return withReference(weights, spec.observation);
+  return withReference(weights, spec.observation, trials.featureNames);
 }
 
 function weightAxes({ spec, layout }: GlmHmmProblem, numClasses: number): ExpectedAxes {
