@@ -3,6 +3,7 @@ import { requireKnownOptions } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import { isChoice } from '../models/observations/observationSpecs.ts';
 import { featureIndex, type Trials } from '../models/trials.ts';
+import { assign } from '../numerics/assignment.ts';
 import { classIndex } from './answerColumns.ts';
 
 /** Names of states, and which state of the fit has each. */
@@ -30,9 +31,10 @@ export type StateNamer = (fit: Fit, trials: Trials) => readonly string[];
 
 /**
  * Names of states by what they do, and their order. The engaged state comes first. Of two states the other is 'disengaged'.
- * Of more, where choices are of two classes, the one of the smallest bias is 'biased left', that of the largest 'biased
- * right'; those between, or among more classes all others, are 'disengaged', numbered where there are several: by bias, or by
- * how engaged they are, the most first. Weights are averaged over sessions, and taken against the mean of the classes, so that the
+ * Of more, where choices are of two classes, the one of the smallest bias is 'biased left' (to the first class), that of the
+ * largest 'biased right'. Among more classes, where there is one other state for each, each is 'biased NAME' of the class that it
+ * is paired with, so that their biases sum to the most. States that are left are 'disengaged', numbered where there are
+ * several: between two classes by bias, otherwise by how engaged they are, the most first. Weights are averaged over sessions, and taken against the mean of the classes, so that the
  * reference class does not matter.
  *
  * @throws {DataError} when a role is no feature
@@ -46,7 +48,13 @@ export function rolesOf(fit: Fit, trials: Trials, roles: StateRoles): LabelledOr
   const scores = absolute ? engagements.map(Math.abs) : engagements;
   const byScore = Array.from(scores, (_, k) => k).sort((a, b) => scores[b] - scores[a] || a - b);
   const [engaged, ...others] = byScore;
-  if (K <= 2 || numClasses(fit) !== 2) return { order: byScore, names: ['engaged', ...disengaged(others.length)] };
+  const C = numClasses(fit);
+  if (C > 2 && others.length === C)
+    return {
+      order: [engaged, ...onePerClass(fit, trials, bias, others)],
+      names: ['engaged', ...trials.classNames.map((name) => `biased ${name}`)],
+    };
+  if (K <= 2 || C !== 2) return { order: byScore, names: ['engaged', ...disengaged(others.length)] };
   const biases = towards(fit, trials, bias, 1);
   const byBias = others.sort((a, b) => biases[a] - biases[b] || a - b);
   const [left, ...between] = byBias;
@@ -55,6 +63,15 @@ export function rolesOf(fit: Fit, trials: Trials, roles: StateRoles): LabelledOr
     order: [engaged, left, right, ...between],
     names: ['engaged', 'biased left', 'biased right', ...disengaged(between.length)],
   };
+}
+
+/** [class] the state that goes with it, one for each, so that the sum of their biases is largest. */
+function onePerClass(fit: Fit, trials: Trials, bias: string, states: readonly number[]): number[] {
+  const costs = states.flatMap((_, c) => {
+    const biases = towards(fit, trials, bias, c);
+    return states.map((k) => -biases[k]);
+  });
+  return Array.from(assign(Float64Array.from(costs), states.length).columns, (at) => states[at]);
 }
 
 function disengaged(count: number): string[] {

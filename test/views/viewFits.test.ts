@@ -229,6 +229,37 @@ describe('labels by role', () => {
     }
   });
 
+  it('pair the other states with the classes, where there is one for each', () => {
+    const own = trialsOf({
+      choices: [0, 1, 2, 0],
+      features: { bias: [1, 1, 1, 1], left: [1, 0, 1, 0] },
+      classNames: ['C', 'L', 'R'],
+    });
+    const biases = [
+      [0, 1, 2],
+      [0, 0, 0],
+      [0, 2, 2.5],
+      [1, 0, 0],
+    ];
+    const weights = biases.map((row, k) => row.map((b, c) => [b, k === 1 && c === 1 ? 4 : 0]));
+    for (const reference of [0, 1, 2]) {
+      const fit = fitFrom(
+        glmHmm({ numStates: 4, observation: softmax({ numClasses: 3, reference }) }),
+        { weights, transitionMatrix: sticky(4) },
+        own,
+      );
+      const { states, order } = viewFit(fit, own, { labels: { engaged: { left: 'L' } } });
+      expect(states.map(({ name }) => name)).toEqual(['engaged', 'biased C', 'biased L', 'biased R']);
+      // the best of all pairings of states 0, 2 and 3 with classes C, L and R
+      const others = [0, 2, 3];
+      const centred = (k: number, c: number): number => biases[k][c] - (biases[k][0] + biases[k][1] + biases[k][2]) / 3;
+      const worth = (places: readonly number[]): number =>
+        places.reduce((sum, place, c) => sum + centred(others[place], c), 0);
+      const best = permutations(3).reduce((a, b) => (worth(b) > worth(a) ? b : a));
+      expect(order).toEqual([1, ...best.map((place) => others[place])]);
+    }
+  });
+
   it('turn round with the class that a feature speaks for', () => {
     const fit = of([
       [0, 1],
