@@ -2,15 +2,34 @@ export type { CorrectSource } from './data/choices.ts';
 export type { ClassLabel } from './data/classes.ts';
 export { type Epochs, epochs } from './data/epochs.ts';
 export { columns, type FeatureBuilders, group, matrix } from './data/featureSets.ts';
-export { bias, column, type FeatureBuilder, lag, type SameTrialOption, standardized } from './data/features.ts';
+export {
+  bias,
+  column,
+  type FeatureBuilder,
+  lag,
+  product,
+  type SameTrialOption,
+  standardized,
+} from './data/features.ts';
 export { loadFit, saveFit } from './data/files/fitFile.ts';
 export { fitModel } from './data/files/fitModel.ts';
 export { type ReadNpzOptions, readNpz, writeNpz } from './data/files/npz.ts';
 export { saveTable } from './data/files/tableFile.ts';
 export { isTrained } from './data/fitJson.ts';
+export {
+  type ClassOption,
+  cumulative,
+  ewma,
+  lags,
+  type MissingOption,
+  previousOutcome,
+  trace,
+  winStayLoseSwitch,
+} from './data/histories.ts';
 export type { OwnFunctions } from './data/linkJson.ts';
 export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
 export { type ReadEachOptions, type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
+export type { SignalPart, SignalSource } from './data/signalTerms.ts';
 export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';
 export type { FrameLike, TableSource } from './data/tableSource.ts';
 export { tableCsv, tableJson } from './data/tableText.ts';
@@ -68,6 +87,7 @@ export {
 } from './models/penalties.ts';
 export { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from './models/presets.ts';
 export { pseudoCounts } from './models/pseudoCounts.ts';
+export type { FeatureRecipe } from './models/recipes.ts';
 export type { OutcomeRule, SimulatedChoice } from './models/simulation/outcomeRules.ts';
 export { type SimulateOptions, type Simulation, simulate } from './models/simulation/simulate.ts';
 export { type GlmHmmOptions, type GlmHmmSpec, glmHmm, type InitialProbs } from './models/specs.ts';
@@ -94,7 +114,6 @@ export {
   type TransitionModel,
 } from './models/transitionModels.ts';
 export {
-  type FeatureRecipe,
   hideTrials,
   numObserved,
   numSessions,

@@ -1,5 +1,5 @@
 import { SpecError } from '../errors.ts';
-import type { FeatureRecipe } from '../models/trials.ts';
+import type { FeatureRecipe } from '../models/recipes.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
 import type { FeatureBuilders } from './featureSets.ts';
 import type { FeatureSources } from './featureSources.ts';
@@ -12,6 +12,7 @@ export interface Design {
   readonly featureNames: readonly string[];
   /** [feature] */
   readonly recipes: readonly FeatureRecipe[];
+  readonly fixedParts: Readonly<Record<string, readonly Float64Array[]>>;
   readonly featureGroups: Readonly<Record<string, readonly string[]>>;
   /** [trial] 1 where every feature has a number of its own, 0 where an empty cell became 0. */
   readonly featuresKnown: Uint8Array;
@@ -24,11 +25,8 @@ export interface Design {
  * @throws {DataError} when a feature tells the answer of its own trial, a cell is not a finite number nor empty where it may be, or a matrix has not one row a trial
  * @throws {SpecError} when there are no features, one is not made by a builder, or one has replaced another of its name
  */
-export function designOf(
-  sources: FeatureSources,
-  builders: FeatureBuilders,
-  missing: 'refuseInside' | 'unobserved',
-): Design {
+export function designOf(sources: FeatureSources, missing: 'refuseInside' | 'unobserved'): Design {
+  const { builders } = sources;
   const featureNames = Object.keys(builders);
   if (featureNames.length === 0)
     throw new SpecError('features', builders, 'features is empty; give at least one, such as { bias: bias() }.');
@@ -46,6 +44,9 @@ export function designOf(
     features: ndarray(['trial', 'feature'], [sources.numTrials, made.length], data),
     featureNames,
     recipes: made.map(({ recipe }) => recipe),
+    fixedParts: Object.fromEntries(
+      made.map(({ fixedParts }, d) => [featureNames[d], fixedParts] as const).filter(([, parts]) => parts.length > 0),
+    ),
     featureGroups: groupsOf(builders),
     featuresKnown,
   };

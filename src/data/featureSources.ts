@@ -1,7 +1,8 @@
 import { DataError, quote } from '../errors.ts';
-import type { FeatureRecipe } from '../models/trials.ts';
+import type { FeatureRecipe } from '../models/recipes.ts';
 import { isMissing, numberIn } from './cells.ts';
 import type { Choices } from './choices.ts';
+import type { FeatureBuilders } from './featureSets.ts';
 import { sessionOf } from './sessions.ts';
 import type { SubjectSessions } from './subjectSessions.ts';
 import type { Columns } from './tableSource.ts';
@@ -14,6 +15,8 @@ export interface FeatureSources {
   readonly choice: Choices | null;
   readonly responseColumns: readonly string[];
   readonly outcomeColumns: readonly string[];
+  /** All features that are asked for. */
+  readonly builders: FeatureBuilders;
 }
 
 /** One feature of all trials, and how it was made. */
@@ -21,6 +24,8 @@ export interface MadeFeature {
   /** [trial] NaN where a cell is empty. */
   readonly values: Float64Array;
   readonly recipe: FeatureRecipe;
+  /** [part][trial] what simulated choices do not change in a feature that they change otherwise, in the order of its recipe. */
+  readonly fixedParts: readonly Float64Array[];
 }
 
 /** What a column tells of its own trial. */

@@ -1,15 +1,19 @@
 import { quote, SpecError } from '../errors.ts';
 import { requireWhole } from '../models/checks.ts';
+import type { History } from '../models/recipes.ts';
 import type { ClassLabel } from './classes.ts';
+import { classLabel, type SignalTerm } from './signalTerms.ts';
 
-/** How to make one feature, as plain data. What `bias`, `column`, `standardized` and `lag` return. */
+/** How to make one feature, as plain data: what builders such as `bias`, `column` and `lag` return. */
 export type FeatureBuilder = (
   | { readonly kind: 'bias' }
   /** A `column` of null is the column that has the feature's name. */
   | { readonly kind: 'column'; readonly column: string | null; readonly allowSameTrial: boolean }
   | ({ readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean } & Standardization)
-  /** `of` is the class whose choice counts; `null` for -1 and 1 of two classes, and for columns other than the choice. */
-  | { readonly kind: 'lag'; readonly column: string; readonly by: number; readonly of: ClassLabel | null }
+  | ({ readonly kind: 'lag'; readonly by: number } & Omit<SignalTerm, 'as' | 'isOutcome'>)
+  | ({ readonly kind: 'history'; readonly signal: readonly SignalTerm[] } & Omit<History, 'signal'>)
+  /** Parts are features, or names of features beside it. */
+  | { readonly kind: 'product'; readonly parts: readonly (string | FeatureBuilder)[] }
   /** `values` is [trial], NaN where a cell is empty; `index` counts the columns of the matrix from 0. */
   | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number; readonly values: Float64Array }
 ) & {
@@ -73,12 +77,28 @@ export function standardized(column: string, options: Partial<Standardization> &
  * @example features: { bias: bias(), previousL: lag('choice', { of: 'L' }), previousR: lag('choice', { of: 'R' }) }
  */
 export function lag(column: string, options: { readonly by?: number; readonly of?: ClassLabel } = {}): FeatureBuilder {
-  const { by = 1, of = null } = options;
+  const { by = 1, of } = options;
   requireName('lag', column);
   requireWhole('by', by, { atLeast: 1 });
-  if (of !== null && !['string', 'number', 'boolean'].includes(typeof of))
-    throw new SpecError('of', of, `of must be the label of a class of choices, but is ${quote(of)}.`);
-  return { kind: 'lag', column, by, of };
+  return { kind: 'lag', column, by, of: of === undefined ? null : classLabel(of) };
+}
+
+/**
+ * Two features multiplied: x[t] = a[t] · b[t]. `simulate` makes it again where one of them depends on earlier choices.
+ *
+ * @param a,b names of features beside it, or builders
+ * @throws {SpecError} when one is neither; `readTrials` refuses names that are no features, or lead back to the product
+ * @example features: { bias: bias(), stimulus: column(), previousChoice: lag('choice'), interaction: product('stimulus', 'previousChoice') }
+ */
+export function product(a: string | FeatureBuilder, b: string | FeatureBuilder): FeatureBuilder {
+  for (const part of [a, b])
+    if (typeof part !== 'string' && part?.kind === undefined)
+      throw new SpecError(
+        'product',
+        part,
+        `product(...) multiplies two features, each a name or made by a builder, but was given ${quote(part)}.`,
+      );
+  return { kind: 'product', parts: [a, b] };
 }
 
 function requireWord(option: string, word: string, words: readonly string[]): void {

@@ -1,4 +1,5 @@
 import { DataError } from '../errors.ts';
+import { ownTrialColumns } from '../models/recipes.ts';
 import type { FeatureSources, MadeFeature } from './featureSources.ts';
 
 /**
@@ -21,13 +22,15 @@ export function refuseGaps(
     if (gap < 0 || first < start) return;
     const feature = made.findIndex(({ values }) => Number.isNaN(values[gap]));
     const { recipe, values } = made[feature];
-    const column = 'column' in recipe ? recipe.column : featureNames[feature];
+    const read = ownTrialColumns(recipe);
+    const [column] = read.length > 0 ? read : [featureNames[feature]];
+    const named = read.length > 1 ? read.map((one) => `"${one}"`).join(' or ') : `"${column}"`;
     const rows = Array.from({ length: last - gap }, (_, i) => gap + i)
       .filter((t) => Number.isNaN(values[t]))
       .map(columns.rowOf);
     throw new DataError(
       { column, row: rows[0], session },
-      `Column "${column}" has no number in ${inWords(rows)} (session "${session}"), but feature "${featureNames[feature]}" needs one in every trial, except in a run at the beginning or the end of a session. Put numbers there, or say missing: 'unobserved' to keep such trials without counting them.`,
+      `Column ${named} has no number in ${inWords(rows)} (session "${session}"), but feature "${featureNames[feature]}" needs one in every trial, except in a run at the beginning or the end of a session. Put numbers there, or say missing: 'unobserved' to keep such trials without counting them.`,
     );
   });
 }

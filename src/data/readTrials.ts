@@ -5,6 +5,7 @@ import { type Classes, type ClassLabel, givenClasses, zeroAndOne } from './class
 import { designOf } from './design.ts';
 import type { Epochs } from './epochs.ts';
 import type { FeatureBuilders } from './featureSets.ts';
+import { outcomeColumnsIn } from './outcomeColumns.ts';
 import { outcomeOf } from './outcomes.ts';
 import { readResponses } from './responses.ts';
 import { pooledTrials, trialsOfEach } from './severalSubjects.ts';
@@ -41,7 +42,7 @@ export interface ReadTrialsOptions {
   readonly missingChoice?: number | string | boolean;
   /** Column of the label that would have been right, or `{ signOf: 'stimulus' }` (class 1 when above 0); accuracy needs it. */
   readonly correct?: CorrectSource;
-  /** Columns known only after the choice, such as a reward. */
+  /** Columns known only after the choice, such as a reward; also those that features such as `winStayLoseSwitch` take for one. */
   readonly outcomes?: readonly string[];
   /** How to make each feature, by its name. */
   readonly features: FeatureBuilders;
@@ -105,7 +106,8 @@ export function readTrials(
 
 /** The trials in the rows of columns; their subject is left open. */
 function readRows(columns: Columns, sessions: SubjectSessions, options: Omit<ReadTrialsOptions, 'subjects'>): Trials {
-  const { choice, y, correct, outcomes = [], features, missing = 'refuseInside' } = options;
+  const { choice, y, correct, features, missing = 'refuseInside' } = options;
+  const outcomes = [...new Set([...(options.outcomes ?? []), ...Object.values(features).flatMap(outcomeColumnsIn)])];
   const numTrials = columns.numRows;
   const { classes, choices } = readChoices(columns, options);
   const responses = y === undefined ? null : readResponses(columns, y);
@@ -117,8 +119,8 @@ function readRows(columns: Columns, sessions: SubjectSessions, options: Omit<Rea
       choice: choices,
       responseColumns: responses?.names ?? [],
       outcomeColumns: outcomes,
+      builders: features,
     },
-    features,
     missing,
   );
   const hasAnswer = (t: number): boolean => (choices === null ? responses?.complete[t] === 1 : choices.values[t] >= 0);

@@ -1,5 +1,6 @@
 import { DataError } from '../errors.ts';
-import type { FeatureRecipe, Trials } from '../models/trials.ts';
+import type { FeatureRecipe } from '../models/recipes.ts';
+import type { Trials } from '../models/trials.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
 import type { SubjectRange } from './subjects.ts';
 
@@ -55,6 +56,9 @@ function trialsOf(trials: Trials, { name, from, to }: SubjectRange): Trials {
     features: rowsOf(trials.features, from, to),
     featuresKnown: trials.featuresKnown.slice(from, to),
     recipes: trials.recipes.map((recipe) => recipeOf(recipe, first, end)),
+    fixedParts: Object.fromEntries(
+      Object.entries(trials.fixedParts).map(([feature, parts]) => [feature, parts.map((part) => part.slice(from, to))]),
+    ),
     sessionStarts: sessionStarts.slice(first, end + 1).map((start) => start - from),
     sessionNames: trials.sessionNames.slice(first, end),
     sessionSubjects: null,
@@ -65,6 +69,7 @@ function trialsOf(trials: Trials, { name, from, to }: SubjectRange): Trials {
 }
 
 function recipeOf(recipe: FeatureRecipe, first: number, end: number): FeatureRecipe {
+  if (recipe.kind === 'product') return { ...recipe, parts: recipe.parts.map((part) => recipeOf(part, first, end)) };
   if (recipe.kind !== 'standardized') return recipe;
   return { ...recipe, means: recipe.means.slice(first, end), deviations: recipe.deviations.slice(first, end) };
 }

@@ -42,7 +42,11 @@ export function standardizedFeature(
       deviations.push(scale.deviation);
     }
   }
-  return { values, recipe: { kind: 'standardized', column, over, deviation, means, deviations } };
+  return {
+    values,
+    recipe: { kind: 'standardized', column, over, deviation, means, deviations },
+    fixedParts: [],
+  };
 }
 
 function stretchesOf({ names, subjects }: SubjectSessions, over: StandardizedBuilder['over']): Stretch[] {

@@ -1,33 +1,6 @@
 import { DataError } from '../errors.ts';
 import type { NdArray } from '../numerics/ndarray.ts';
-
-/**
- * How one feature was made from the table, as plain data, so that a saved fit says what its design was and
- * `simulate` can rebuild what depends on earlier choices.
- */
-export type FeatureRecipe =
-  | { readonly kind: 'bias' }
-  | { readonly kind: 'column'; readonly column: string }
-  /** A column, counted from 0, of a matrix that was given beside the table. */
-  | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number }
-  | {
-      readonly kind: 'standardized';
-      readonly column: string;
-      /** The trials that share a mean: of a subject, of all subjects read together, or of a session. */
-      readonly over: 'subject' | 'pooled' | 'session';
-      readonly deviation: 'population' | 'sample';
-      /** [session] what was subtracted, and by what it was divided. */
-      readonly means: readonly number[];
-      readonly deviations: readonly number[];
-    }
-  | {
-      readonly kind: 'lag';
-      readonly column: string;
-      readonly of: 'choice' | 'response' | 'outcome' | 'feature';
-      readonly by: number;
-      /** Index of the class whose choice makes it 1, where it is otherwise 0; left out for -1 and 1 of two classes. */
-      readonly chosenClass?: number;
-    };
+import type { FeatureRecipe } from './recipes.ts';
 
 /** What an animal or person got for a choice, such as a reward: known only after the choice. */
 export interface Outcome {
@@ -63,6 +36,11 @@ export interface Trials {
   readonly featureNames: readonly string[];
   /** [feature] */
   readonly recipes: readonly FeatureRecipe[];
+  /**
+   * By feature, for those that combine what simulated choices change with what they do not: the recorded parts that stay,
+   * [part][trial], in the order of its recipe.
+   */
+  readonly fixedParts: Readonly<Record<string, readonly Float64Array[]>>;
   /** Names of the features of each group, by its name; features without a group are in none. */
   readonly featureGroups: Readonly<Record<string, readonly string[]>>;
   /** [session + 1] first trial of each session, and at the end the number of trials. */

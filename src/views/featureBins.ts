@@ -1,4 +1,4 @@
-import type { FeatureRecipe } from '../models/trials.ts';
+import type { FeatureRecipe } from '../models/recipes.ts';
 
 /** Trials with like values of a feature. */
 export interface FeatureBin {

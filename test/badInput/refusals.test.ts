@@ -7,6 +7,7 @@ import { readingFits } from './readingFits.ts';
 import { readingResponses } from './readingResponses.ts';
 import { readingTrials } from './readingTrials.ts';
 import type { Refusal } from './refusal.ts';
+import { regressors } from './regressors.ts';
 import { severalSubjects } from './severalSubjects.ts';
 import { specs } from './specs.ts';
 import { starts } from './starts.ts';
@@ -18,6 +19,7 @@ const groups = {
   'reading trials': readingTrials,
   'reading several subjects': severalSubjects,
   'reading responses': readingResponses,
+  regressors,
   specs,
   'unknown options': unknownOptions,
   penalties,

@@ -198,7 +198,9 @@ describe('bad input', () => {
   });
 
   test('a feature that no builder made, a lag of no trials', () => {
-    expect(() => read({ x: 'contrast' as unknown as FeatureBuilder })).toThrow('must be made by bias()');
+    expect(() => read({ x: 'contrast' as unknown as FeatureBuilder })).toThrow(
+      'must be made by a builder such as bias()',
+    );
     for (const by of [0, 1.5, -1]) expect(() => lag('choice', { by })).toThrow(SpecError);
     expect(() => standardized(3 as unknown as string)).toThrow('takes the name of a column, but was given 3.');
   });

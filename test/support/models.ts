@@ -34,6 +34,7 @@ export function trialsOf(options: {
     featuresKnown: new Uint8Array(choices.length).fill(1),
     featureNames: names,
     recipes: names.map((column) => ({ kind: 'column', column })),
+    fixedParts: {},
     featureGroups: {},
     sessionStarts: Int32Array.from(sessionStarts),
     sessionNames: sessionStarts.slice(1).map((_, s) => `session ${s + 1}`),

@@ -14,8 +14,8 @@ import type { ObservationFamily } from '../observations/observation.ts';
 import { isChoice } from '../observations/observationSpecs.ts';
 import { formatStates } from '../states/stateFormat.ts';
 import { numSessions, type Outcome, type Trials } from '../trials.ts';
-import { type Echo, echoesOf } from './echoes.ts';
 import { givenRule, type OutcomeRule, recordedRule } from './outcomeRules.ts';
+import { type RebuiltFeature, rebuiltFeatures } from './rebuiltFeatures.ts';
 
 /** Simulated trials, and the states that made them. */
 export interface Simulation<States = Int32Array> {
@@ -60,24 +60,27 @@ export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Si
   const drawn = drawnTrials(like);
   const outputs = lengthOf(fit.params.weights, 'output');
   const family = familyOf(fit.spec.observation);
-  const echoes = openLoop ? [] : echoesOf(like);
   const features = like.features.data.slice();
+  const answers = {
+    choices: new Int32Array(like.numTrials).fill(-1),
+    responses:
+      like.responses === null && isChoice(fit.spec.observation) ? null : missingResponses(like.numTrials, outputs),
+    outcomes: like.outcomes.map(({ name, values }) => ({ name, values: values.slice() })),
+  };
+  const rebuilt = openLoop ? [] : rebuiltFeatures(like, answers);
   const draft: Draft = {
     like,
     drawn,
-    echoes,
-    rules: outcomeRules(like, drawn, echoes, outcome),
+    rebuilt,
+    ...answers,
+    rules: outcomeRules(like, drawn, rebuilt, outcome),
     states: new Int32Array(like.numTrials),
     rates: ndarray(['trial', family.numMeans > 1 ? 'class' : 'output'], [like.numTrials, outputs * family.numMeans]),
     family,
     lapses: lapseMixtureOf(fit.spec.lapses, fit.spec.observation),
     weights: withoutReference(fit.params.weights, fit.spec.observation),
     writeMatrix: matrixWriter(fit, { ...like, features: { ...like.features, data: features } }),
-    choices: new Int32Array(like.numTrials).fill(-1),
-    responses:
-      like.responses === null && isChoice(fit.spec.observation) ? null : missingResponses(like.numTrials, outputs),
     features,
-    outcomes: like.outcomes.map(({ name, values }) => ({ name, values: values.slice() })),
   };
   const source = random(seed);
   for (let session = 0; session < numSessions(like); session++) drawSession(fit, session, draft, source);
@@ -128,7 +131,7 @@ interface Draft {
   readonly like: Trials;
   /** [trial] 1 where a choice is drawn, 0 where it stays missing. */
   readonly drawn: Uint8Array;
-  readonly echoes: readonly Echo[];
+  readonly rebuilt: readonly RebuiltFeature[];
   /** [outcome] */
   readonly rules: readonly (OutcomeRule | null)[];
   readonly states: Int32Array;
@@ -146,15 +149,15 @@ interface Draft {
 }
 
 function drawSession(fit: Fit, session: number, draft: Draft, source: Random): void {
-  const { like, drawn, echoes, states, features, writeMatrix } = draft;
+  const { like, drawn, rebuilt, states, features, writeMatrix } = draft;
   const { transitionMatrix, initialProbs } = fit.params;
   const [K, D] = [fit.spec.numStates, like.featureNames.length];
   const [start, end] = [like.sessionStarts[session], like.sessionStarts[session + 1]];
   const transitionsAt = sessionOffset(transitionMatrix, session);
   const matrix = new Float64Array(K * K);
+  for (const each of rebuilt) each.start();
   for (let t = start; t < end; t++) {
-    for (const echo of echoes)
-      features[t * D + echo.feature] = t - echo.by >= start ? repeated(echo, t - echo.by, draft) : 0;
+    for (const { feature, value } of rebuilt) features[t * D + feature] = value(t);
     if (t === start) states[t] = source.categorical(initialProbs.data);
     else {
       writeMatrix?.(t, matrix, 0);
@@ -165,6 +168,7 @@ function drawSession(fit: Fit, session: number, draft: Draft, source: Random): v
     }
     const observed = drawObservations(fit, session, t, draft, source);
     if (drawn[t]) record(observed, session, t, draft, source);
+    for (const { add } of rebuilt) add(t);
   }
 }
 
@@ -203,38 +207,22 @@ function record(observed: readonly number[], session: number, t: number, draft: 
   });
 }
 
-/**
- * What an echo repeats of an earlier trial: -1 or 1 for its choice, or 1 and 0 for one class and the others; the value of
- * its outcome or response; 0 where it has none.
- */
-function repeated(echo: Echo, trial: number, { choices, outcomes, responses }: Draft): number {
-  if (echo.of === 'choice') {
-    if (echo.chosenClass !== undefined) return Number(choices[trial] === echo.chosenClass);
-    return choices[trial] < 0 ? 0 : 2 * choices[trial] - 1;
-  }
-  const value =
-    echo.of === 'outcome'
-      ? outcomes.find(({ name }) => name === echo.name)?.values[trial]
-      : responses?.data[trial * responses.shape[1] + echo.output];
-  return value === undefined || Number.isNaN(value) ? 0 : value;
-}
-
 /** A rule for each outcome of the trials; `null` for one that cannot be told and is not needed. */
 function outcomeRules(
   like: Trials,
   drawn: Uint8Array,
-  echoes: readonly Echo[],
+  rebuilt: readonly RebuiltFeature[],
   given: OutcomeRule | undefined,
 ): (OutcomeRule | null)[] {
   return like.outcomes.map((one) => {
     if (given !== undefined) return givenRule(given);
     const rule = recordedRule(like, one, drawn);
     if (typeof rule !== 'string') return rule;
-    const echo = echoes.find((each) => each.of === 'outcome' && each.name === one.name);
-    if (echo === undefined) return null;
+    const needed = rebuilt.find(({ outcomes }) => outcomes.includes(one.name));
+    if (needed === undefined) return null;
     throw new DataError(
       { column: one.name },
-      `Feature "${like.featureNames[echo.feature]}" depends on outcome "${one.name}" of earlier trials, which cannot be made for simulated choices: ${rule}. Give outcome: ({ choice, correct, random }) => …, or keep all features as recorded with openLoop: true.`,
+      `Feature "${like.featureNames[needed.feature]}" depends on outcome "${one.name}" of earlier trials, which cannot be made for simulated choices: ${rule}. Give outcome: ({ choice, correct, random }) => …, or keep all features as recorded with openLoop: true.`,
     );
   });
 }

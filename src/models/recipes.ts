@@ -1,0 +1,68 @@
+import type { Kernel, OnMissing } from './history/runningHistory.ts';
+import type { Signal, SignalFactor } from './history/signals.ts';
+
+/**
+ * How one feature was made from the table, as plain data, so that a fit says what its design was, new data can be read in
+ * the same way, and `simulate` can rebuild what depends on earlier choices.
+ */
+export type FeatureRecipe =
+  | { readonly kind: 'bias' }
+  | { readonly kind: 'column'; readonly column: string }
+  /** A column, counted from 0, of a matrix that was given beside the table. */
+  | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number }
+  | {
+      readonly kind: 'standardized';
+      readonly column: string;
+      /** The trials that share a mean: of a subject, of all subjects read together, or of a session. */
+      readonly over: 'subject' | 'pooled' | 'session';
+      readonly deviation: 'population' | 'sample';
+      /** [session] what was subtracted, and by what it was divided. */
+      readonly means: readonly number[];
+      readonly deviations: readonly number[];
+    }
+  | ({ readonly kind: 'lag'; readonly by: number } & Omit<SignalFactor, 'as'>)
+  | {
+      readonly kind: 'history';
+      readonly signal: Signal;
+      readonly kernel: Kernel;
+      readonly onMissing: OnMissing;
+    }
+  /** The parts multiplied. */
+  | { readonly kind: 'product'; readonly parts: readonly FeatureRecipe[] };
+
+/** A feature that adds up earlier trials. */
+export interface History {
+  readonly signal: Signal;
+  readonly kernel: Kernel;
+  readonly onMissing: OnMissing;
+}
+
+/** What a recipe remembers of earlier trials; `null` when it reads its own trial. */
+export function historyOf(recipe: FeatureRecipe): History | null {
+  if (recipe.kind === 'history') return recipe;
+  if (recipe.kind !== 'lag') return null;
+  const { kind: _, by, ...factor } = recipe;
+  return { signal: [factor], kernel: { kind: 'lag', by }, onMissing: 'zero' };
+}
+
+/** The recipes that a recipe combines; none for most. */
+export function partsOf(recipe: FeatureRecipe): readonly FeatureRecipe[] {
+  return recipe.kind === 'product' ? recipe.parts : [];
+}
+
+/** The value of a recipe that combines parts, from theirs. */
+export function combined(_recipe: FeatureRecipe, values: readonly number[]): number {
+  return values.reduce((product, value) => product * value, 1) + 0;
+}
+
+/** What a recipe and its parts remember of choices, responses and outcomes of earlier trials. */
+export function answersIn(recipe: FeatureRecipe): Signal {
+  const own = historyOf(recipe)?.signal.filter(({ of }) => of !== 'feature') ?? [];
+  return [...own, ...partsOf(recipe).flatMap(answersIn)];
+}
+
+/** Columns whose value in its own trial a recipe or one of its parts reads. */
+export function ownTrialColumns(recipe: FeatureRecipe): readonly string[] {
+  if (recipe.kind === 'column' || recipe.kind === 'standardized') return [recipe.column];
+  return partsOf(recipe).flatMap(ownTrialColumns);
+}

@@ -1,0 +1,83 @@
+import type { FeatureBuilders } from '../../src/data/featureSets.ts';
+import { column, type FeatureBuilder, lag, product } from '../../src/data/features.ts';
+import { cumulative, ewma, lags, previousOutcome, trace, winStayLoseSwitch } from '../../src/data/histories.ts';
+import { type ReadTrialsOptions, readTrials } from '../../src/data/readTrials.ts';
+import type { SignalSource } from '../../src/data/signalTerms.ts';
+import type { Trials } from '../../src/models/trials.ts';
+import { type Refusals, untyped } from './refusal.ts';
+
+const table = {
+  day: ['mon', 'mon', 'tue', 'tue'],
+  choice: [1, 0, 1, 1],
+  side: ['L', 'R', 'C', 'L'],
+  contrast: [0.5, -0.25, 1, -1],
+  reward: [1, 1, 1, 0],
+  drops: [2, 0, 1, -1],
+};
+const read =
+  (features: FeatureBuilders, options: Partial<ReadTrialsOptions> = {}): (() => Trials) =>
+  () =>
+    readTrials(table, { session: 'day', choice: 'choice', ...options, features });
+const sides = { choice: 'side', classes: ['L', 'C', 'R'] };
+
+/** Regressors that cannot be made, or not as asked for. */
+export const regressors: Refusals = {
+  'no lags': { call: () => lags('choice', 0), option: 'n' },
+  'lags of a class that is none': { call: () => lags('side', 2, { of: untyped<string>({}) }), option: 'of' },
+  'a half-life of 0': { call: () => ewma('choice', { halfLife: 0 }), option: 'halfLife' },
+  'a trace without end': { call: () => trace('choice', { tau: Infinity }), option: 'tau' },
+  'a kernel of half a lag': { call: () => trace('choice', { tau: 2, kernel: 0.5 }), option: 'kernel' },
+  'missing choices that are dropped': {
+    call: () => trace('choice', { tau: 2, onMissing: untyped<'zero'>('drop') }),
+    option: 'onMissing',
+  },
+  'a sum per nothing': { call: () => cumulative('reward', { per: -1 }), option: 'per' },
+  'a signal of nothing': { call: () => ewma([], { halfLife: 1 }), option: 'signal' },
+  'a signal of an unknown kind': {
+    call: () => ewma(untyped<SignalSource>({ failure: 'reward' }), { halfLife: 1 }),
+    option: 'signal',
+  },
+  'a trace of choices among three classes': {
+    call: read({ x: trace('side', { tau: 2 }) }, sides),
+    place: { column: 'side' },
+  },
+  'a trace of a class that is none': {
+    call: read({ x: trace({ column: 'side', of: 'l' }, { tau: 2 }) }, sides),
+    option: 'of',
+  },
+  'the class of an outcome': { call: read({ x: ewma({ column: 'reward', of: 1 }, { halfLife: 2 }) }), option: 'of' },
+  'the choice for an outcome': { call: read({ x: previousOutcome('choice') }), place: { column: 'choice' } },
+  'an outcome with a sign that is none': {
+    call: read({ x: winStayLoseSwitch('choice', 'drops') }),
+    place: { column: 'drops', row: 0 },
+  },
+  'the failure of a number of drops': {
+    call: read({ x: trace({ not: 'drops' }, { tau: 2 }) }),
+    place: { column: 'drops', row: 0 },
+  },
+  'a choice times a stimulus, both of the past': {
+    call: read({ x: trace(['choice', 'contrast'], { tau: 2 }) }),
+    place: { column: 'contrast' },
+  },
+  'an outcome that a feature made one, read in its own trial': {
+    call: read({ wsls: winStayLoseSwitch('choice', 'reward'), x: column('reward') }),
+    place: { column: 'reward' },
+  },
+  'a product of nothing': { call: () => product('stimulus', untyped<FeatureBuilder>(undefined)), option: 'product' },
+  'a product of no feature': {
+    call: read({ previous: lag('choice'), x: product('previos', column('contrast')) }),
+    option: 'features.x',
+  },
+  'a product of itself': {
+    call: read({ a: product('b', lag('choice')), b: product(column('contrast'), 'a') }),
+    option: 'features.b',
+  },
+  'a product with an empty cell inside a session': {
+    call: () =>
+      readTrials(
+        { choice: [1, 0, 1], a: [1, 2, 3], b: [1, null, 3] },
+        { choice: 'choice', features: { x: product(column('a'), column('b')) } },
+      ),
+    place: { column: 'a', row: 1, session: '0' },
+  },
+};
