@@ -12,8 +12,8 @@ export function combinedFeature(recipe: FeatureRecipe, parts: readonly MadeFeatu
       ),
     ),
     recipe,
-    fixedParts: isChanging(recipe)
-      ? parts.flatMap((part) => (isChanging(part.recipe) ? part.fixedParts : [part.values]))
-      : [],
+    ...(isChanging(recipe) && {
+      fixedParts: parts.flatMap((part) => (isChanging(part.recipe) ? (part.fixedParts ?? []) : [part.values])),
+    }),
   };
 }

@@ -45,7 +45,7 @@ export function designOf(sources: FeatureSources, missing: 'refuseInside' | 'uno
     featureNames,
     recipes: made.map(({ recipe }) => recipe),
     fixedParts: Object.fromEntries(
-      made.map(({ fixedParts }, d) => [featureNames[d], fixedParts] as const).filter(([, parts]) => parts.length > 0),
+      made.flatMap(({ fixedParts = [] }, d) => (fixedParts.length > 0 ? [[featureNames[d], fixedParts]] : [])),
     ),
     featureGroups: groupsOf(builders),
     featuresKnown,

@@ -25,7 +25,7 @@ export interface MadeFeature {
   readonly values: Float64Array;
   readonly recipe: FeatureRecipe;
   /** [part][trial] what simulated choices do not change in a feature that they change otherwise, in the order of its recipe. */
-  readonly fixedParts: readonly Float64Array[];
+  readonly fixedParts?: readonly Float64Array[];
 }
 
 /** What a column tells of its own trial. */

@@ -1,6 +1,6 @@
 import { quote, SpecError } from '../errors.ts';
-import { requireWhole } from '../models/checks.ts';
-import type { History } from '../models/recipes.ts';
+import { requireAboveZero, requireWhole } from '../models/checks.ts';
+import type { FeatureRecipe, History } from '../models/recipes.ts';
 import type { ClassLabel } from './classes.ts';
 import { classLabel, type SignalTerm } from './signalTerms.ts';
 
@@ -10,6 +10,7 @@ export type FeatureBuilder = (
   /** A `column` of null is the column that has the feature's name. */
   | { readonly kind: 'column'; readonly column: string | null; readonly allowSameTrial: boolean }
   | ({ readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean } & Standardization)
+  | ({ readonly kind: 'contrast'; readonly scaled: boolean; readonly allowSameTrial: boolean } & ContrastShape)
   | ({ readonly kind: 'lag'; readonly by: number } & Omit<SignalTerm, 'as' | 'isOutcome'>)
   | ({ readonly kind: 'history'; readonly signal: readonly SignalTerm[] } & Omit<History, 'signal'>)
   /** Parts are features, or names of features beside it. */
@@ -20,6 +21,8 @@ export type FeatureBuilder = (
   /** The group that it belongs to, with all features of that group. */
   readonly group?: { readonly name: string; readonly features: readonly string[] };
 };
+
+type ContrastShape = Pick<Extract<FeatureRecipe, { readonly kind: 'contrast' }>, 'columns' | 'p' | 'unsigned'>;
 
 /** Over which trials a mean and a standard deviation are taken, and which deviation. */
 interface Standardization {
@@ -63,6 +66,29 @@ export function standardized(column: string, options: Partial<Standardization> &
   requireWord('over', over, ['subject', 'pooled', 'session']);
   requireWord('deviation', deviation, ['population', 'sample']);
   return { kind: 'standardized', column, allowSameTrial, over, deviation };
+}
+
+/**
+ * A contrast on the scale on which it is seen: tanh(p c) / tanh(p) of each side, right minus left, divided by the population
+ * standard deviation of this over the subject's trials, not centred. Unsigned, its absolute value, not divided.
+ *
+ * @param source  column of signed contrasts (right above 0), from -1 to 1; or columns of left and right, from 0 to 1, where an
+ *   empty cell is 0 as long as the other side has a number
+ * @param options.p      how soon it saturates, above 0; default 5
+ * @param options.scaled whether it is divided; default true unless unsigned
+ * @throws {SpecError} when p is out of range
+ * @example features: { bias: bias(), stimulus: contrast({ left: 'contrastLeft', right: 'contrastRight' }) }
+ */
+export function contrast(
+  source: string | { readonly left: string; readonly right: string },
+  options: { readonly p?: number; readonly unsigned?: boolean; readonly scaled?: boolean } & SameTrialOption = {},
+): FeatureBuilder {
+  const { p = 5, unsigned = false, scaled = !unsigned, allowSameTrial = false } = options;
+  requireAboveZero('p', p);
+  const columns =
+    typeof source === 'object' && source !== null ? ([source.left, source.right] as const) : ([source] as const);
+  for (const name of columns) requireName('contrast', name);
+  return { kind: 'contrast', columns, p, unsigned, scaled, allowSameTrial };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
-import { requireWhole } from '../models/checks.ts';
+import { requireAboveZero, requireWhole } from '../models/checks.ts';
 import type { Kernel, OnMissing } from '../models/history/runningHistory.ts';
 import type { ClassLabel } from './classes.ts';
 import { type FeatureBuilders, group } from './featureSets.ts';
@@ -120,9 +120,4 @@ function history(signal: readonly SignalTerm[], kernel: Kernel, onMissing: OnMis
   if (onMissing !== 'carry' && onMissing !== 'zero')
     throw new SpecError('onMissing', onMissing, `onMissing must be 'carry' or 'zero', but is ${quote(onMissing)}.`);
   return { kind: 'history', signal, kernel, onMissing };
-}
-
-function requireAboveZero(option: string, value: number): void {
-  if (!Number.isFinite(value) || value <= 0)
-    throw new SpecError(option, value, `${option} must be a finite number above 0, but is ${quote(value)}.`);
 }

@@ -14,7 +14,6 @@ export function laggedFeature(sources: FeatureSources, name: string, builder: La
   return {
     values: remembered(values, sources, { kind: 'lag', by }, 'zero'),
     recipe: { kind: 'lag', column, of, by, ...chosen },
-    fixedParts: [],
   };
 }
 
@@ -25,7 +24,6 @@ export function historyFeature(sources: FeatureSources, name: string, builder: H
   return {
     values: remembered(values, sources, kernel, onMissing),
     recipe: { kind: 'history', signal, kernel, onMissing },
-    fixedParts: [],
   };
 }
 

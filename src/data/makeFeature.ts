@@ -1,6 +1,7 @@
 import { DataError, quote, SpecError } from '../errors.ts';
 import { nearNames } from '../models/nearNames.ts';
 import { combinedFeature } from './combinedFeature.ts';
+import { contrastFeature } from './contrastFeature.ts';
 import { type FeatureSources, type MadeFeature, numbersOf, roleOf } from './featureSources.ts';
 import type { FeatureBuilder } from './features.ts';
 import { historyFeature, laggedFeature } from './historyFeature.ts';
@@ -21,15 +22,19 @@ export function makeFeature(
 ): MadeFeature {
   switch (builder?.kind) {
     case 'bias':
-      return { values: new Float64Array(sources.numTrials).fill(1), recipe: { kind: 'bias' }, fixedParts: [] };
+      return { values: new Float64Array(sources.numTrials).fill(1), recipe: { kind: 'bias' } };
     case 'column': {
       const column = builder.column ?? name;
       refuseLeak(sources, name, column, builder.allowSameTrial);
-      return { values: numbersOf(sources, name, column), recipe: { kind: 'column', column }, fixedParts: [] };
+      return { values: numbersOf(sources, name, column), recipe: { kind: 'column', column } };
     }
     case 'standardized': {
       refuseLeak(sources, name, builder.column, builder.allowSameTrial);
       return standardizedFeature(sources, name, builder);
+    }
+    case 'contrast': {
+      for (const column of builder.columns) refuseLeak(sources, name, column, builder.allowSameTrial);
+      return contrastFeature(sources, name, builder);
     }
     case 'matrix': {
       const { matrix, index, values } = builder;
@@ -38,7 +43,6 @@ export function makeFeature(
       return {
         values: numbersOf(sources, name, name, inOrder),
         recipe: { kind: 'matrix', matrix, index },
-        fixedParts: [],
       };
     }
     case 'lag':

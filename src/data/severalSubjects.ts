@@ -70,6 +70,7 @@ function trialsOf(trials: Trials, { name, from, to }: SubjectRange): Trials {
 
 function recipeOf(recipe: FeatureRecipe, first: number, end: number): FeatureRecipe {
   if (recipe.kind === 'product') return { ...recipe, parts: recipe.parts.map((part) => recipeOf(part, first, end)) };
+  if (recipe.kind === 'contrast') return { ...recipe, deviations: recipe.deviations?.slice(first, end) ?? null };
   if (recipe.kind !== 'standardized') return recipe;
   return { ...recipe, means: recipe.means.slice(first, end), deviations: recipe.deviations.slice(first, end) };
 }

@@ -23,6 +23,12 @@ export function requireFinite(option: string, value: unknown, range: { readonly 
   }
 }
 
+/** Refuses what is not a finite number above 0. @throws {SpecError} */
+export function requireAboveZero(option: string, value: unknown): void {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
+    throw new SpecError(option, value, `${option} must be a finite number above 0, but is ${quote(value)}.`);
+}
+
 /** Refuses what is not a list of `length` probabilities that sum to 1 (to 1e-6). @throws {SpecError} */
 export function requireProbabilities(option: string, values: unknown, length: number): void {
   const list = values as readonly number[];

@@ -20,6 +20,15 @@ export type FeatureRecipe =
       readonly means: readonly number[];
       readonly deviations: readonly number[];
     }
+  | {
+      readonly kind: 'contrast';
+      /** A column of signed contrasts, or of those on the left and on the right. */
+      readonly columns: readonly [signed: string] | readonly [left: string, right: string];
+      readonly p: number;
+      readonly unsigned: boolean;
+      /** [session] by what it was divided; `null` when it was not. */
+      readonly deviations: readonly number[] | null;
+    }
   | ({ readonly kind: 'lag'; readonly by: number } & Omit<SignalFactor, 'as'>)
   | {
       readonly kind: 'history';
@@ -64,5 +73,6 @@ export function answersIn(recipe: FeatureRecipe): Signal {
 /** Columns whose value in its own trial a recipe or one of its parts reads. */
 export function ownTrialColumns(recipe: FeatureRecipe): readonly string[] {
   if (recipe.kind === 'column' || recipe.kind === 'standardized') return [recipe.column];
+  if (recipe.kind === 'contrast') return recipe.columns;
   return partsOf(recipe).flatMap(ownTrialColumns);
 }

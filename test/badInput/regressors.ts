@@ -1,5 +1,5 @@
 import type { FeatureBuilders } from '../../src/data/featureSets.ts';
-import { column, type FeatureBuilder, lag, product } from '../../src/data/features.ts';
+import { column, contrast, type FeatureBuilder, lag, product } from '../../src/data/features.ts';
 import { cumulative, ewma, lags, previousOutcome, trace, winStayLoseSwitch } from '../../src/data/histories.ts';
 import { type ReadTrialsOptions, readTrials } from '../../src/data/readTrials.ts';
 import type { SignalSource } from '../../src/data/signalTerms.ts';
@@ -79,5 +79,24 @@ export const regressors: Refusals = {
         { choice: 'choice', features: { x: product(column('a'), column('b')) } },
       ),
     place: { column: 'a', row: 1, session: '0' },
+  },
+  'a contrast that never saturates': { call: () => contrast('contrast', { p: 0 }), option: 'p' },
+  'a contrast of one side': {
+    call: () => contrast(untyped<{ left: string; right: string }>({ left: 'contrast' })),
+    option: 'column',
+  },
+  'contrasts in percent': { call: read({ x: contrast('drops') }), place: { column: 'drops', row: 0 } },
+  'signed contrasts of one side': {
+    call: read({ x: contrast({ left: 'contrast', right: 'reward' }) }),
+    place: { column: 'contrast', row: 1 },
+  },
+  'a contrast of its own choice': { call: read({ x: contrast('choice') }), place: { column: 'choice' } },
+  'a contrast that never changes': {
+    call: () =>
+      readTrials(
+        { mouse: ['A', 'A', 'B'], choice: [1, 0, 1], c: [1, 0.5, 1] },
+        { subject: 'mouse', subjects: 'pooled', choice: 'choice', features: { x: contrast('c') } },
+      ),
+    place: { column: 'c', subject: 'B' },
   },
 };

@@ -16,7 +16,7 @@ export const historyTables: fc.Arbitrary<HistoryTable> = fc
       fc.record({
         choice: fc.constantFrom(0, 1, 1, 0, null),
         rewarded: fc.constantFrom(0, 1, 1, 0, null),
-        stimulus: fc.double({ min: -2, max: 2, noNaN: true }),
+        stimulus: fc.integer({ min: -8, max: 8 }).map((n) => n / 7),
       }),
       { minLength: 1, maxLength: 12 },
     ),
