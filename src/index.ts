@@ -26,6 +26,7 @@ export {
   trace,
   winStayLoseSwitch,
 } from './data/histories.ts';
+export { type CategoryOption, oneHot, sessionIndicators } from './data/indicators.ts';
 export type { OwnFunctions } from './data/linkJson.ts';
 export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
 export { type ReadEachOptions, type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
@@ -87,7 +88,7 @@ export {
 } from './models/penalties.ts';
 export { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from './models/presets.ts';
 export { pseudoCounts } from './models/pseudoCounts.ts';
-export type { FeatureRecipe } from './models/recipes.ts';
+export type { FeatureRecipe, Levels } from './models/recipes.ts';
 export type { OutcomeRule, SimulatedChoice } from './models/simulation/outcomeRules.ts';
 export { type SimulateOptions, type Simulation, simulate } from './models/simulation/simulate.ts';
 export { type GlmHmmOptions, type GlmHmmSpec, glmHmm, type InitialProbs } from './models/specs.ts';

@@ -15,6 +15,10 @@ export type FeatureBuilder = (
   | ({ readonly kind: 'history'; readonly signal: readonly SignalTerm[] } & Omit<History, 'signal'>)
   /** Parts are features, or names of features beside it. */
   | { readonly kind: 'product'; readonly parts: readonly (string | FeatureBuilder)[] }
+  | ({ readonly allowSameTrial: boolean } & Extract<FeatureRecipe, { readonly kind: 'indicator' }>)
+  /** Becomes a feature for each session. */
+  | { readonly kind: 'sessionIndicators'; readonly reference: 'first' | 'none' }
+  | { readonly kind: 'session'; readonly session: string }
   /** `values` is [trial], NaN where a cell is empty; `index` counts the columns of the matrix from 0. */
   | { readonly kind: 'matrix'; readonly matrix: string; readonly index: number; readonly values: Float64Array }
 ) & {

@@ -5,6 +5,7 @@ import { contrastFeature } from './contrastFeature.ts';
 import { type FeatureSources, type MadeFeature, numbersOf, roleOf } from './featureSources.ts';
 import type { FeatureBuilder } from './features.ts';
 import { historyFeature, laggedFeature } from './historyFeature.ts';
+import { indicatorFeature, sessionFeature } from './indicatorFeature.ts';
 import { standardizedFeature } from './standardizedFeature.ts';
 
 /**
@@ -45,6 +46,12 @@ export function makeFeature(
         recipe: { kind: 'matrix', matrix, index },
       };
     }
+    case 'indicator': {
+      refuseLeak(sources, name, builder.column, builder.allowSameTrial);
+      return indicatorFeature(sources, name, builder);
+    }
+    case 'session':
+      return sessionFeature(sources, builder.session);
     case 'lag':
       return laggedFeature(sources, name, builder);
     case 'history':

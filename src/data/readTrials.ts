@@ -8,6 +8,7 @@ import type { FeatureBuilders } from './featureSets.ts';
 import { outcomeColumnsIn } from './outcomeColumns.ts';
 import { outcomeOf } from './outcomes.ts';
 import { readResponses } from './responses.ts';
+import { withSessionIndicators } from './sessionIndicators.ts';
 import { pooledTrials, trialsOfEach } from './severalSubjects.ts';
 import { type SubjectSessions, sessionsOfOne, sessionsOfSeveral } from './subjectSessions.ts';
 import { namingSubject, orderBySubject } from './subjects.ts';
@@ -119,7 +120,7 @@ function readRows(columns: Columns, sessions: SubjectSessions, options: Omit<Rea
       choice: choices,
       responseColumns: responses?.names ?? [],
       outcomeColumns: outcomes,
-      builders: features,
+      builders: withSessionIndicators(features, sessions),
     },
     missing,
   );

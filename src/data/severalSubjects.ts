@@ -1,7 +1,8 @@
-import { DataError } from '../errors.ts';
+import { DataError, SpecError } from '../errors.ts';
 import type { FeatureRecipe } from '../models/recipes.ts';
 import type { Trials } from '../models/trials.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
+import { sessionLabels } from './subjectSessions.ts';
 import type { SubjectRange } from './subjects.ts';
 
 /** Whether nothing is to be observed, so that no subject need have an observed trial. */
@@ -17,8 +18,8 @@ interface Wanted {
  */
 export function pooledTrials(trials: Trials, subjects: readonly SubjectRange[], wanted: Wanted): Trials {
   for (const subject of subjects) requireObserved(trials, subject, wanted);
-  const { sessionNames, sessionSubjects } = trials;
-  return { ...trials, sessionNames: sessionNames.map((name, s) => `${sessionSubjects?.[s]} · ${name}`) };
+  const { sessionNames: names, sessionSubjects } = trials;
+  return { ...trials, sessionNames: sessionLabels({ names, subjects: sessionSubjects }) };
 }
 
 /**
@@ -26,8 +27,15 @@ export function pooledTrials(trials: Trials, subjects: readonly SubjectRange[], 
  *
  * @param trials subject after subject, sessions by their own names
  * @throws {DataError} when a subject has no observed trial
+ * @throws {SpecError} when features are made for sessions
  */
 export function trialsOfEach(trials: Trials, subjects: readonly SubjectRange[], wanted: Wanted): readonly Trials[] {
+  if (trials.recipes.some(({ kind }) => kind === 'session'))
+    throw new SpecError(
+      'subjects',
+      'each',
+      "sessionIndicators() makes a feature for each session, but with subjects: 'each' every subject has sessions of its own and so other features. Read one subject at a time, or all of them with subjects: 'pooled'.",
+    );
   return subjects.map((subject) => {
     requireObserved(trials, subject, wanted);
     return trialsOf(trials, subject);

@@ -11,6 +11,11 @@ export interface SubjectSessions extends Sessions, Pick<Trials, 'times'> {
   readonly subjects: readonly string[] | null;
 }
 
+/** [session] its name, with that of the subject where there are several. */
+export function sessionLabels({ names, subjects }: Pick<SubjectSessions, 'names' | 'subjects'>): readonly string[] {
+  return subjects === null ? names : names.map((name, s) => `${subjects[s]} · ${name}`);
+}
+
 /** Where sessions may come from. */
 export interface SessionSource {
   readonly session?: string;

@@ -1,6 +1,11 @@
 import type { Kernel, OnMissing } from './history/runningHistory.ts';
 import type { Signal, SignalFactor } from './history/signals.ts';
 
+/** The categories of a column: its values, or bins between edges, the last with its upper edge. */
+export type Levels =
+  | { readonly kind: 'values'; readonly values: readonly (string | number | boolean)[] }
+  | { readonly kind: 'bins'; readonly edges: readonly number[] };
+
 /**
  * How one feature was made from the table, as plain data, so that a fit says what its design was, new data can be read in
  * the same way, and `simulate` can rebuild what depends on earlier choices.
@@ -36,6 +41,17 @@ export type FeatureRecipe =
       readonly kernel: Kernel;
       readonly onMissing: OnMissing;
     }
+  | {
+      readonly kind: 'indicator';
+      readonly column: string;
+      readonly levels: Levels;
+      /** Index of the category whose trials are 1. */
+      readonly level: number;
+      /** Whether categories are those of the absolute value, and -1 stands where the value is below 0. */
+      readonly signed: boolean;
+    }
+  /** 1 in the trials of a session. */
+  | { readonly kind: 'session'; readonly session: string }
   /** The parts multiplied. */
   | { readonly kind: 'product'; readonly parts: readonly FeatureRecipe[] };
 
@@ -72,7 +88,7 @@ export function answersIn(recipe: FeatureRecipe): Signal {
 
 /** Columns whose value in its own trial a recipe or one of its parts reads. */
 export function ownTrialColumns(recipe: FeatureRecipe): readonly string[] {
-  if (recipe.kind === 'column' || recipe.kind === 'standardized') return [recipe.column];
+  if (recipe.kind === 'column' || recipe.kind === 'standardized' || recipe.kind === 'indicator') return [recipe.column];
   if (recipe.kind === 'contrast') return recipe.columns;
   return partsOf(recipe).flatMap(ownTrialColumns);
 }

@@ -1,6 +1,7 @@
 import type { FeatureBuilders } from '../../src/data/featureSets.ts';
 import { column, contrast, type FeatureBuilder, lag, product } from '../../src/data/features.ts';
 import { cumulative, ewma, lags, previousOutcome, trace, winStayLoseSwitch } from '../../src/data/histories.ts';
+import { oneHot, sessionIndicators } from '../../src/data/indicators.ts';
 import { type ReadTrialsOptions, readTrials } from '../../src/data/readTrials.ts';
 import type { SignalSource } from '../../src/data/signalTerms.ts';
 import type { Trials } from '../../src/models/trials.ts';
@@ -98,5 +99,52 @@ export const regressors: Refusals = {
         { subject: 'mouse', subjects: 'pooled', choice: 'choice', features: { x: contrast('c') } },
       ),
     place: { column: 'c', subject: 'B' },
+  },
+  'categories of no column': {
+    call: () => oneHot(untyped<string>(['side']), { values: ['L', 'R'] }),
+    option: 'column',
+  },
+  'one category': { call: () => oneHot('side', { values: ['L'] }), option: 'values' },
+  'a category twice': { call: () => oneHot('side', { values: ['L', 'R', 'L'] }), option: 'values' },
+  'bins that fall': { call: () => oneHot('contrast', { bins: [0, 1, 0.5] }), option: 'bins' },
+  'categories that are neither values nor bins': {
+    call: () => oneHot('side', untyped<{ values: string[] }>({})),
+    option: 'values',
+  },
+  'a reference that is no category': {
+    call: () => oneHot('side', { values: ['L', 'R'], reference: 'C' }),
+    option: 'reference',
+  },
+  'a reference that is no bin': {
+    call: () => oneHot('contrast', { bins: [0, 0.5, 1], reference: 2 }),
+    option: 'reference',
+  },
+  'signed categories below 0': {
+    call: () => oneHot('contrast', { values: [-1, 1], signed: true }),
+    option: 'signed',
+  },
+  'a cell in no category': {
+    call: read(oneHot('side', { values: ['L', 'R'] })),
+    place: { column: 'side', row: 2 },
+  },
+  'a cell in no bin': {
+    call: read(oneHot('contrast', { bins: [0, 0.3, 0.6], signed: true })),
+    place: { column: 'contrast', row: 2 },
+  },
+  'categories of the choice of its own trial': {
+    call: read(oneHot('choice', { values: [0, 1] })),
+    place: { column: 'choice' },
+  },
+  'a second session for reference': {
+    call: () => sessionIndicators({ reference: untyped<'first'>('second') }),
+    option: 'reference',
+  },
+  'indicators of the sessions of each subject': {
+    call: () =>
+      readTrials(
+        { mouse: ['A', 'B'], choice: [1, 0] },
+        { subject: 'mouse', subjects: 'each', choice: 'choice', features: sessionIndicators({ reference: 'none' }) },
+      ),
+    option: 'subjects',
   },
 };
