@@ -34,6 +34,7 @@ export type { SignalPart, SignalSource } from './data/signalTerms.ts';
 export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';
 export type { FrameLike, TableSource } from './data/tableSource.ts';
 export { tableCsv, tableJson } from './data/tableText.ts';
+export { weightedSum } from './data/weightedSum.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
 export { describe } from './models/describe.ts';

@@ -1,8 +1,8 @@
-import { answersIn, combined, type FeatureRecipe } from '../models/recipes.ts';
+import { answersIn, type Combination, combined, type FeatureRecipe } from '../models/recipes.ts';
 import type { MadeFeature } from './featureSources.ts';
 
 /** A feature that combines others by its recipe, trial by trial. */
-export function combinedFeature(recipe: FeatureRecipe, parts: readonly MadeFeature[]): MadeFeature {
+export function combinedFeature(recipe: Combination, parts: readonly MadeFeature[]): MadeFeature {
   const isChanging = (one: FeatureRecipe): boolean => answersIn(one).length > 0;
   return {
     values: parts[0].values.map((_, t) =>

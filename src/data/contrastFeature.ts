@@ -1,7 +1,7 @@
 import { DataError } from '../errors.ts';
 import { type FeatureSources, type MadeFeature, numbersOf } from './featureSources.ts';
 import type { FeatureBuilder } from './features.ts';
-import { requireVariation, scaleOf, stretchesOf } from './scales.ts';
+import { requireVariation, scaleOf, scaleStretches } from './scales.ts';
 
 type ContrastBuilder = Extract<FeatureBuilder, { readonly kind: 'contrast' }>;
 
@@ -18,22 +18,15 @@ export function contrastFeature(sources: FeatureSources, name: string, builder: 
     const seen = sides.length === 1 ? onScale(sides[0][t]) : difference(onScale(sides[1][t]), onScale(sides[0][t]));
     return unsigned ? Math.abs(seen) : seen;
   });
-  const deviations: number[] = [];
-  const { starts } = sources.sessions;
-  for (const stretch of scaled ? stretchesOf(sources.sessions, 'subject') : []) {
-    const { firstSession, numSessions } = stretch;
-    const part = values.subarray(starts[firstSession], starts[firstSession + numSessions]);
+  const shape = { kind: 'contrast', columns, p, unsigned } as const;
+  if (!scaled) return { values, recipe: { ...shape, deviations: null } };
+  const { deviations } = scaleStretches(values, sources.sessions, 'subject', (part, stretch) => {
+    if (builder.deviation !== undefined) return { mean: 0, deviation: builder.deviation };
     const scale = scaleOf(part, 'population');
     requireVariation({ name, columns, otherwise: 'Say scaled: false' }, stretch, scale);
-    part.forEach((x, i) => {
-      part[i] = x / scale.deviation;
-    });
-    for (let s = 0; s < numSessions; s++) deviations.push(scale.deviation);
-  }
-  return {
-    values,
-    recipe: { kind: 'contrast', columns, p, unsigned, deviations: scaled ? deviations : null },
-  };
+    return { mean: 0, deviation: scale.deviation };
+  });
+  return { values, recipe: { ...shape, deviations } };
 }
 
 /** Right minus left, where a side without a number is 0 unless both are. */

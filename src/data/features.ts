@@ -9,12 +9,28 @@ export type FeatureBuilder = (
   | { readonly kind: 'bias' }
   /** A `column` of null is the column that has the feature's name. */
   | { readonly kind: 'column'; readonly column: string | null; readonly allowSameTrial: boolean }
-  | ({ readonly kind: 'standardized'; readonly column: string; readonly allowSameTrial: boolean } & Standardization)
-  | ({ readonly kind: 'contrast'; readonly scaled: boolean; readonly allowSameTrial: boolean } & ContrastShape)
+  /** `scale` is given, or found in the trials that are read. */
+  | ({
+      readonly kind: 'standardized';
+      readonly column: string;
+      readonly allowSameTrial: boolean;
+      readonly scale?: { readonly mean: number; readonly deviation: number };
+    } & Standardization)
+  /** `deviation` is given, or found in the trials that are read. */
+  | ({
+      readonly kind: 'contrast';
+      readonly scaled: boolean;
+      readonly deviation?: number;
+      readonly allowSameTrial: boolean;
+    } & ContrastShape)
   | ({ readonly kind: 'lag'; readonly by: number } & Omit<SignalTerm, 'as' | 'isOutcome'>)
   | ({ readonly kind: 'history'; readonly signal: readonly SignalTerm[] } & Omit<History, 'signal'>)
   /** Parts are features, or names of features beside it. */
   | { readonly kind: 'product'; readonly parts: readonly (string | FeatureBuilder)[] }
+  | ({ readonly parts: readonly FeatureBuilder[] } & Omit<
+      Extract<FeatureRecipe, { readonly kind: 'weightedSum' }>,
+      'parts'
+    >)
   | ({ readonly allowSameTrial: boolean } & Extract<FeatureRecipe, { readonly kind: 'indicator' }>)
   /** Becomes a feature for each session. */
   | { readonly kind: 'sessionIndicators'; readonly reference: 'first' | 'none' }

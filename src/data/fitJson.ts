@@ -15,10 +15,12 @@ import {
   nullOr,
   numberCodec,
   objectCodec,
+  optional,
   textCodec,
   wordCodec,
 } from './jsonCodec.ts';
 import { type OwnFunctions, withFunctions } from './linkJson.ts';
+import { recipeCodec } from './recipeJson.ts';
 import { specCodec } from './specJson.ts';
 
 const format = 'latentlab-fit';
@@ -50,6 +52,7 @@ const fitFields = {
   spec: specCodec,
   params: paramsCodec,
   featureNames: checked(listCodec(textCodec), (names) => new Set(names).size === names.length, 'different names'),
+  recipes: optional(listCodec(recipeCodec)),
 };
 const fitCodec = objectCodec<Fit>(fitFields);
 

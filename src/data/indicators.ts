@@ -11,8 +11,9 @@ export type CategoryOption =
   | { readonly bins: readonly number[]; readonly values?: never; readonly reference?: number };
 
 /**
- * A feature for each category of a column, in a group of its name: 1 in its trials and 0 in others. `oneHot('side', { values:
- * ['L', 'R'] })` makes side=L and side=R; `bins: [0, 0.5, 1]` makes column=[0, 0.5) and column=[0.5, 1], the last with its end.
+ * A feature for each category of a column, in a group: 1 in its trials and 0 in others. `values: ['L', 'R']` of a column "side"
+ * makes side=L and side=R in the group sideLevels; `bins: [0, 0.5, 1]` makes side=[0, 0.5) and side=[0.5, 1], the last with its
+ * upper edge.
  *
  * @param options.reference the category that is left out, from which the others are told apart where there is also a bias()
  * @param options.signed    categories of the absolute value: -1 in place of 1 where the value is below 0
@@ -42,7 +43,7 @@ export function oneHot(
       `reference must be ${levels.kind === 'values' ? `one of ${levels.values.map(quote).join(', ')}` : `the number of a bin, from 0 to ${names.length - 1}`}, but is ${quote(reference)}.`,
     );
   return group(
-    column,
+    `${column}Levels`,
     Object.fromEntries(
       names.flatMap((name, level) =>
         level === left

@@ -88,25 +88,41 @@ export const floatsCodec: Codec<Float64Array> = {
   read: (json, place) => Float64Array.from(listCodec(numberCodec).read(json, place)),
 };
 
-/** An object with exactly these fields. */
-export function objectCodec<T extends object>(fields: { readonly [Name in keyof T]-?: Codec<T[Name]> }): Codec<T> {
+/** An object with exactly these fields; one that is `undefined` is left out. */
+export function objectCodec<T extends object>(
+  fields: {
+    readonly [Name in keyof T]-?: Codec<T[Name]>;
+  },
+): Codec<T> {
   const names = Object.keys(fields) as (keyof T & string)[];
   return {
     write: (value) => {
       for (const [name, extra] of Object.entries(value))
         if (!names.includes(name as keyof T & string))
           throw new SpecError(name, extra, `"${name}" is not part of what is saved; take it out of the object first.`);
-      return Object.fromEntries(names.map((name) => [name, fields[name].write(value[name])]));
+      return withoutUndefined(names.map((name) => [name, fields[name].write(value[name])]));
     },
     read: (json, place) => {
       const at = (name: string): string => (place === '' ? name : `${place}.${name}`);
       if (!isRecord(json)) throw new JsonShapeError(place, 'an object', json);
       for (const name of Object.keys(json))
         if (!names.includes(name as keyof T & string)) throw new JsonShapeError(at(name), 'absent', json[name]);
-      return Object.fromEntries(
+      return withoutUndefined(
         names.map((name) => [name, fields[name].read(Object.hasOwn(json, name) ? json[name] : undefined, at(name))]),
       ) as T;
     },
+  };
+}
+
+function withoutUndefined(entries: readonly (readonly [string, unknown])[]): object {
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** A value that may be left out. */
+export function optional<T>(codec: Codec<T>): Codec<T | undefined> {
+  return {
+    write: (value) => (value === undefined ? undefined : codec.write(value)),
+    read: (json, place) => (json === undefined ? undefined : codec.read(json, place)),
   };
 }
 

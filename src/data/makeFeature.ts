@@ -60,6 +60,18 @@ export function makeFeature(
       const parts = builder.parts.map((part) => factor(sources, part, [...within, name]));
       return combinedFeature({ kind: 'product', parts: parts.map(({ recipe }) => recipe) }, parts);
     }
+    case 'weightedSum': {
+      const { names, weights, dataHash } = builder;
+      const parts = builder.parts.map((part) => makeFeature(sources, name, part));
+      const recipe = {
+        kind: 'weightedSum',
+        names,
+        parts: parts.map((part) => part.recipe),
+        weights,
+        dataHash,
+      } as const;
+      return combinedFeature(recipe, parts);
+    }
     default:
       throw new SpecError(
         `features.${name}`,

@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** The sessions that share a scale. */
-export function stretchesOf({ names, subjects }: SubjectSessions, over: 'subject' | 'pooled' | 'session'): Stretch[] {
+function stretchesOf({ names, subjects }: SubjectSessions, over: 'subject' | 'pooled' | 'session'): Stretch[] {
   if (over === 'session')
     return names.map((session, firstSession) => ({
       firstSession,
@@ -28,12 +28,40 @@ export function stretchesOf({ names, subjects }: SubjectSessions, over: 'subject
   }));
 }
 
-/** Mean and spread of numbers. */
-export interface Scale {
-  /** How many numbers there are. */
-  readonly count: number;
+/** What is subtracted, and by what is divided. */
+export interface MeanAndDeviation {
   readonly mean: number;
   readonly deviation: number;
+}
+
+/**
+ * Scales values in place, those of each stretch of sessions by its own mean and deviation.
+ *
+ * @param scaleOfPart of the values of a stretch
+ * @returns [session] what was subtracted, and by what was divided
+ */
+export function scaleStretches(
+  values: Float64Array,
+  sessions: SubjectSessions,
+  over: 'subject' | 'pooled' | 'session',
+  scaleOfPart: (part: Float64Array, stretch: Stretch) => MeanAndDeviation,
+): { readonly means: readonly number[]; readonly deviations: readonly number[] } {
+  const bySession = stretchesOf(sessions, over).flatMap((stretch) => {
+    const { firstSession, numSessions } = stretch;
+    const part = values.subarray(sessions.starts[firstSession], sessions.starts[firstSession + numSessions]);
+    const { mean, deviation } = scaleOfPart(part, stretch);
+    part.forEach((x, i) => {
+      part[i] = (x - mean) / deviation;
+    });
+    return new Array<MeanAndDeviation>(numSessions).fill({ mean, deviation });
+  });
+  return { means: bySession.map(({ mean }) => mean), deviations: bySession.map(({ deviation }) => deviation) };
+}
+
+/** Mean and spread of numbers. */
+export interface Scale extends MeanAndDeviation {
+  /** How many numbers there are. */
+  readonly count: number;
 }
 
 /** Mean and standard deviation of the numbers that are not NaN. */

@@ -1,5 +1,5 @@
 import { DataError, SpecError } from '../errors.ts';
-import type { FeatureRecipe } from '../models/recipes.ts';
+import { type FeatureRecipe, isCombination } from '../models/recipes.ts';
 import type { Trials } from '../models/trials.ts';
 import { type NdArray, ndarray } from '../numerics/ndarray.ts';
 import { sessionLabels } from './subjectSessions.ts';
@@ -77,7 +77,7 @@ function trialsOf(trials: Trials, { name, from, to }: SubjectRange): Trials {
 }
 
 function recipeOf(recipe: FeatureRecipe, first: number, end: number): FeatureRecipe {
-  if (recipe.kind === 'product') return { ...recipe, parts: recipe.parts.map((part) => recipeOf(part, first, end)) };
+  if (isCombination(recipe)) return { ...recipe, parts: recipe.parts.map((part) => recipeOf(part, first, end)) };
   if (recipe.kind === 'contrast') return { ...recipe, deviations: recipe.deviations?.slice(first, end) ?? null };
   if (recipe.kind !== 'standardized') return recipe;
   return { ...recipe, means: recipe.means.slice(first, end), deviations: recipe.deviations.slice(first, end) };

@@ -32,19 +32,27 @@ export function signalOf(sources: FeatureSources, name: string, terms: readonly 
   return { signal, values };
 }
 
-function factorOf(
-  sources: FeatureSources,
-  name: string,
-  { column, of, chosenClass, as, isOutcome }: SignalTerm,
-): SignalFactor {
+function factorOf(sources: FeatureSources, name: string, term: SignalTerm): SignalFactor {
+  const { column, of, as, isOutcome, fitted } = term;
   const role = roleOf(sources, column);
+  if (fitted !== undefined && role !== fitted.of)
+    throw new DataError(
+      { column },
+      `Feature "${name}" remembers column "${column}" as ${inWords[fitted.of]} in the fit that it comes from, but here it is ${inWords[role]}. Read the columns in the same roles.`,
+    );
   if (role === 'choice' && isOutcome)
     throw new DataError(
       { column },
       `Feature "${name}" takes the choice (column "${column}") for an outcome. Name the column of what came of it, such as a reward.`,
     );
   if (role === 'choice') {
-    const chosen = chosenClass ?? chosenClassOf(sources.choice as Choices, name, of);
+    const { classes } = sources.choice as Choices;
+    const chosen = fitted?.chosenClass ?? chosenClassOf(sources.choice as Choices, name, of);
+    if (chosen !== null && chosen >= classes.names.length)
+      throw new DataError(
+        { column },
+        `Feature "${name}" remembers class ${chosen} (counted from 0) of column "${column}" in the fit that it comes from, but here the classes are ${labelsInWords(classes)}. Name all classes, also those never chosen: classes: [...].`,
+      );
     return { column, of: role, ...(chosen !== null && { chosenClass: chosen }) };
   }
   if (of !== null)
@@ -55,6 +63,8 @@ function factorOf(
     );
   return { column, of: role, ...(as !== 'value' && { as }) };
 }
+
+const inWords = { choice: 'the choice', response: 'a response', outcome: 'an outcome', feature: 'no answer' };
 
 function chosenClassOf({ column, classes }: Choices, name: string, of: SignalTerm['of']): number | null {
   const { length } = classes.names;

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
+import type { SignalFactor } from '../models/history/signals.ts';
 import type { ClassLabel } from './classes.ts';
 
 /** A column read in a way of its own: whether a class was chosen (1, otherwise 0), 1 - outcome, or -1 in place of 0. */
@@ -18,8 +19,8 @@ export interface SignalTerm {
   readonly column: string;
   /** Label of the class that counts 1, any other choice 0; `null` for -1 and 1 of two classes, and for other columns. */
   readonly of: ClassLabel | null;
-  /** In place of the label, the index of that class: in features made as a fit had them. */
-  readonly chosenClass?: number;
+  /** In features made as a fit had them: what the term was there. */
+  readonly fitted?: SignalFactor;
   readonly as: 'value' | 'failure' | 'signed';
   /** Whether the column is an outcome even where the trials do not list it. */
   readonly isOutcome: boolean;

@@ -1,4 +1,5 @@
 import type { NdArray } from '../numerics/ndarray.ts';
+import type { FeatureRecipe } from './recipes.ts';
 import type { GlmHmmSpec } from './specs.ts';
 
 /** The numbers of a GLM-HMM. */
@@ -33,6 +34,8 @@ export interface Fit {
   readonly spec: GlmHmmSpec;
   readonly params: GlmHmmParams;
   readonly featureNames: readonly string[];
+  /** [feature] how each was made, so that other data can be read in the same way (`featuresOf`); left out where no trials said so. */
+  readonly recipes?: readonly FeatureRecipe[];
 }
 
 /** Something about a fit that its reader should know: what it is, and what can be done. */

@@ -35,15 +35,22 @@ export interface GivenParams {
 /**
  * A fit of given, unfitted parameters: every verb works on it.
  *
+ * @param options names of the features, or the trials that have them
  * @throws {SpecError} when an array has another shape than the spec says, a frozen weight another value, or probabilities do not sum to 1
  * @example fitFrom(glmHmm({ numStates: 2 }), { weights: [[0, 3], [1, 0]], transitionMatrix: [[0.9, 0.1], [0.2, 0.8]] }, { featureNames: ['bias', 'stimulus'] })
  */
 export function fitFrom(
   spec: GlmHmmSpec,
   parameters: GivenParams,
-  options: { readonly featureNames: readonly string[] },
+  options: Pick<Fit, 'featureNames' | 'recipes'>,
 ): Fit {
-  const { featureNames } = options;
+  const { featureNames, recipes } = options;
+  if (recipes !== undefined && recipes.length !== featureNames.length)
+    throw new SpecError(
+      'recipes',
+      recipes,
+      `recipes say how each of the ${featureNames.length} features was made, but there are ${recipes.length}. Give the trials themselves in place of their names.`,
+    );
   const K = spec.numStates;
   const walks = spec.weights.kind === 'randomWalk';
   const switches = spec.transitions.kind === 'perSession';
@@ -91,6 +98,7 @@ export function fitFrom(
       ...drivenOf(spec, parameters),
     },
     featureNames: [...featureNames],
+    ...(recipes && { recipes }),
   };
 }
 

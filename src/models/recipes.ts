@@ -53,7 +53,19 @@ export type FeatureRecipe =
   /** 1 in the trials of a session. */
   | { readonly kind: 'session'; readonly session: string }
   /** The parts multiplied. */
-  | { readonly kind: 'product'; readonly parts: readonly FeatureRecipe[] };
+  | { readonly kind: 'product'; readonly parts: readonly FeatureRecipe[] }
+  | {
+      readonly kind: 'weightedSum';
+      /** [part] names in the fit whose weights these are. */
+      readonly names: readonly string[];
+      readonly parts: readonly FeatureRecipe[];
+      readonly weights: readonly number[];
+      /** SHA-256 of the trials of that fit; `null` when it was given, not fitted. */
+      readonly dataHash: string | null;
+    };
+
+/** A recipe that makes one feature of several. */
+export type Combination = Extract<FeatureRecipe, { readonly kind: 'product' | 'weightedSum' }>;
 
 /** A feature that adds up earlier trials. */
 export interface History {
@@ -70,25 +82,27 @@ export function historyOf(recipe: FeatureRecipe): History | null {
   return { signal: [factor], kernel: { kind: 'lag', by }, onMissing: 'zero' };
 }
 
-/** The recipes that a recipe combines; none for most. */
-export function partsOf(recipe: FeatureRecipe): readonly FeatureRecipe[] {
-  return recipe.kind === 'product' ? recipe.parts : [];
+/** Whether a recipe makes one feature of several. */
+export function isCombination(recipe: FeatureRecipe): recipe is Combination {
+  return recipe.kind === 'product' || recipe.kind === 'weightedSum';
 }
 
-/** The value of a recipe that combines parts, from theirs. */
-export function combined(_recipe: FeatureRecipe, values: readonly number[]): number {
+/** The value of a combination, from those of its parts. */
+export function combined(recipe: Combination, values: readonly number[]): number {
+  if (recipe.kind === 'weightedSum') return values.reduce((sum, value, i) => sum + recipe.weights[i] * value, 0);
+  // -0, as of -1 · 0, is written as 0
   return values.reduce((product, value) => product * value, 1) + 0;
 }
 
 /** What a recipe and its parts remember of choices, responses and outcomes of earlier trials. */
 export function answersIn(recipe: FeatureRecipe): Signal {
   const own = historyOf(recipe)?.signal.filter(({ of }) => of !== 'feature') ?? [];
-  return [...own, ...partsOf(recipe).flatMap(answersIn)];
+  return [...own, ...(isCombination(recipe) ? recipe.parts.flatMap(answersIn) : [])];
 }
 
 /** Columns whose value in its own trial a recipe or one of its parts reads. */
 export function ownTrialColumns(recipe: FeatureRecipe): readonly string[] {
   if (recipe.kind === 'column' || recipe.kind === 'standardized' || recipe.kind === 'indicator') return [recipe.column];
   if (recipe.kind === 'contrast') return recipe.columns;
-  return partsOf(recipe).flatMap(ownTrialColumns);
+  return isCombination(recipe) ? recipe.parts.flatMap(ownTrialColumns) : [];
 }

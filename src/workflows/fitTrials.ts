@@ -33,6 +33,7 @@ export async function fitTrials(trials: Trials, spec: GlmHmmSpec, control: FitCo
     spec: settled.spec,
     params,
     featureNames: trials.featureNames,
+    recipes: trials.recipes,
     logPosterior,
     logLikelihood,
     logPrior,

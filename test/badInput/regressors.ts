@@ -1,10 +1,17 @@
-import type { FeatureBuilders } from '../../src/data/featureSets.ts';
+import { type FeatureBuilders, matrix } from '../../src/data/featureSets.ts';
 import { column, contrast, type FeatureBuilder, lag, product } from '../../src/data/features.ts';
+import { featuresOf } from '../../src/data/featuresOf.ts';
 import { cumulative, ewma, lags, previousOutcome, trace, winStayLoseSwitch } from '../../src/data/histories.ts';
 import { oneHot, sessionIndicators } from '../../src/data/indicators.ts';
 import { type ReadTrialsOptions, readTrials } from '../../src/data/readTrials.ts';
 import type { SignalSource } from '../../src/data/signalTerms.ts';
+import { weightedSum } from '../../src/data/weightedSum.ts';
+import type { Fit } from '../../src/models/fit.ts';
+import { fitFrom } from '../../src/models/fitFrom.ts';
+import { glm } from '../../src/models/presets.ts';
+import { glmHmm } from '../../src/models/specs.ts';
 import type { Trials } from '../../src/models/trials.ts';
+import { randomWalk } from '../../src/models/weightModels.ts';
 import { type Refusals, untyped } from './refusal.ts';
 
 const table = {
@@ -19,6 +26,30 @@ const read =
   (features: FeatureBuilders, options: Partial<ReadTrialsOptions> = {}): (() => Trials) =>
   () =>
     readTrials(table, { session: 'day', choice: 'choice', ...options, features });
+const readWith = (features: FeatureBuilders): Fit => {
+  const trials = read(features)();
+  return fitFrom(glm(), { weights: [trials.featureNames.map((_, d) => d)] }, trials);
+};
+const fit = readWith({ stimulus: column('contrast'), paid: lag('choice') });
+const walking = fitFrom(
+  glm({ weights: randomWalk({ sigma: 1 }) }),
+  { weights: [[[1]], [[2]]] },
+  { featureNames: ['a'] },
+);
+const twoStates = fitFrom(
+  glmHmm({ numStates: 2 }),
+  {
+    weights: [
+      [1, 2],
+      [3, 4],
+    ],
+    transitionMatrix: [
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ],
+  },
+  fit,
+);
 const sides = { choice: 'side', classes: ['L', 'C', 'R'] };
 
 /** Regressors that cannot be made, or not as asked for. */
@@ -146,5 +177,43 @@ export const regressors: Refusals = {
         { subject: 'mouse', subjects: 'each', choice: 'choice', features: sessionIndicators({ reference: 'none' }) },
       ),
     option: 'subjects',
+  },
+  'features of a fit that does not say how they were made': {
+    call: () => featuresOf({ featureNames: ['x'] }),
+    option: 'fit',
+  },
+  'recipes of other features': {
+    call: () => fitFrom(glm(), { weights: [[1]] }, { featureNames: ['x'], recipes: [] }),
+    option: 'recipes',
+  },
+  'the choice of a fit in another role': {
+    call: () => readTrials(table, { choice: 'reward', features: featuresOf(fit) }),
+    place: { column: 'choice' },
+  },
+  'a class of a fit among fewer classes': {
+    call: () => {
+      const { recipes } = readTrials(table, { ...sides, features: { x: lag('side', { of: 'R' }) } });
+      readTrials({ side: [0, 1] }, { choice: 'side', features: featuresOf({ featureNames: ['x'], recipes }) });
+    },
+    place: { column: 'side' },
+  },
+  'a matrix of a fit that is not given again': {
+    call: () => {
+      const { featureNames, recipes } = read(matrix('basis', [[1], [2], [3], [4]]))();
+      read(featuresOf({ featureNames, recipes }))();
+    },
+    place: {},
+  },
+  'the sum of no features': { call: () => weightedSum(fit, []), option: 'featureNames' },
+  'the sum of unknown features': { call: () => weightedSum(fit, ['stimulos']), option: 'featureNames' },
+  'the sum of weights that walk': { call: () => weightedSum(walking, ['a']), option: 'fit' },
+  'the sum of the weights of no state': { call: () => weightedSum(twoStates, ['paid']), option: 'state' },
+  'the sum of the weights of a third state': {
+    call: () => weightedSum(twoStates, ['paid'], { state: 2 }),
+    option: 'state',
+  },
+  'the sum of the weights of a second output': {
+    call: () => weightedSum(fit, ['paid'], { output: 1 }),
+    option: 'output',
   },
 };

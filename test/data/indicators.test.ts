@@ -29,7 +29,7 @@ describe('oneHot', () => {
       'side=R': [0, 1, 0, 0, 0, 1],
     });
     expect(Array.from(trials.observed)).toEqual([1, 1, 1, 1, 0, 1]);
-    expect(trials.featureGroups).toEqual({ side: ['side=L', 'side=C', 'side=R'] });
+    expect(trials.featureGroups).toEqual({ sideLevels: ['side=L', 'side=C', 'side=R'] });
     expect(trials.recipes[1]).toEqual({
       kind: 'indicator',
       column: 'side',

@@ -1,7 +1,15 @@
 import { DataError } from '../../errors.ts';
 import { runningHistory } from '../history/runningHistory.ts';
 import { factorValue, type SignalFactor } from '../history/signals.ts';
-import { answersIn, combined, type FeatureRecipe, historyOf, ownTrialColumns, partsOf } from '../recipes.ts';
+import {
+  answersIn,
+  combined,
+  type FeatureRecipe,
+  type History,
+  historyOf,
+  isCombination,
+  ownTrialColumns,
+} from '../recipes.ts';
 import type { Trials } from '../trials.ts';
 
 /** What was chosen or observed so far, and what came of it. */
@@ -53,26 +61,28 @@ interface PartSources {
 type Part = Pick<RebuiltFeature, 'start' | 'value' | 'add'>;
 
 function rebuiltPart(recipe: FeatureRecipe, sources: PartSources): Part {
-  if (answersIn(recipe).length === 0) {
-    const recorded = sources.fixed.shift();
-    return { start: () => {}, value: (trial) => recorded?.[trial] ?? Number.NaN, add: () => {} };
-  }
   const history = historyOf(recipe);
-  if (history !== null) {
-    const { start, value, add } = runningHistory(history.kernel, history.onMissing);
-    const factors = history.signal.map((factor) => readerOf(factor, sources));
-    return { start, value, add: (trial) => add(factors.reduce((product, factor) => product * factor(trial), 1)) };
+  if (answersIn(recipe).length > 0 && history !== null) return rebuiltHistory(history, sources);
+  if (answersIn(recipe).length > 0 && isCombination(recipe)) {
+    const parts = recipe.parts.map((part) => rebuiltPart(part, sources));
+    return {
+      start: () => parts.forEach(({ start }) => void start()),
+      value: (trial) =>
+        combined(
+          recipe,
+          parts.map(({ value }) => value(trial)),
+        ),
+      add: (trial) => parts.forEach(({ add }) => void add(trial)),
+    };
   }
-  const parts = partsOf(recipe).map((part) => rebuiltPart(part, sources));
-  return {
-    start: () => parts.forEach(({ start }) => void start()),
-    value: (trial) =>
-      combined(
-        recipe,
-        parts.map(({ value }) => value(trial)),
-      ),
-    add: (trial) => parts.forEach(({ add }) => void add(trial)),
-  };
+  const recorded = sources.fixed.shift();
+  return { start: () => {}, value: (trial) => recorded?.[trial] ?? Number.NaN, add: () => {} };
+}
+
+function rebuiltHistory({ signal, kernel, onMissing }: History, sources: PartSources): Part {
+  const { start, value, add } = runningHistory(kernel, onMissing);
+  const factors = signal.map((factor) => readerOf(factor, sources));
+  return { start, value, add: (trial) => add(factors.reduce((product, factor) => product * factor(trial), 1)) };
 }
 
 /** What a factor contributes in each trial. */
