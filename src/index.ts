@@ -1,5 +1,10 @@
-export type { CorrectSource } from './data/choices.ts';
 export type { ClassLabel } from './data/classes.ts';
+export type { CorrectSource } from './data/correctSide.ts';
+export { type AuditoryColumns, auditory } from './data/designs/auditory.ts';
+export { type IblColumns, iblContrast } from './data/designs/iblContrast.ts';
+export type { SessionColumns } from './data/designs/rolesIn.ts';
+export { type ThreeChoiceColumns, threeChoiceDelay } from './data/designs/threeChoiceDelay.ts';
+export { type TwoAlternativeColumns, twoAlternative } from './data/designs/twoAlternative.ts';
 export { type Epochs, epochs } from './data/epochs.ts';
 export { columns, type FeatureBuilders, group, matrix } from './data/featureSets.ts';
 export {

@@ -18,10 +18,10 @@ export function indicatorFeature(sources: FeatureSources, name: string, builder:
   const cells = sources.columns.read(column);
   const values = Float64Array.from({ length: sources.numTrials }, (_, t) => {
     if (isMissing(cells[t])) return Number.NaN;
-    const isNegative = signed && numberIn(cells[t]) < 0;
     const found = levelIn(levels, signed ? Math.abs(numberIn(cells[t])) : cells[t]);
     if (found === null) refuseCell(sources, name, builder, t, cells[t]);
-    return found === level ? (isNegative ? -1 : 1) : 0;
+    if (found !== level) return 0;
+    return signed ? signIn(levels, numberIn(cells[t])) : 1;
   });
   return { values, recipe: { kind: 'indicator', column, levels, level, signed } };
 }
@@ -32,6 +32,11 @@ export function sessionFeature({ sessions, numTrials }: FeatureSources, session:
   const s = sessionLabels(sessions).indexOf(session);
   if (s >= 0) values.fill(1, sessions.starts[s], sessions.starts[s + 1]);
   return { values, recipe: { kind: 'session', session } };
+}
+
+/** A bin has two sides, between which 0 stands; the value 0 has one. */
+function signIn({ kind }: Levels, value: number): number {
+  return value === 0 && kind === 'values' ? 1 : Math.sign(value) + 0;
 }
 
 /** The category of a cell, counted from 0; `null` when it is of none. */

@@ -16,7 +16,7 @@ export type CategoryOption =
  * upper edge.
  *
  * @param options.reference the category that is left out, from which the others are told apart where there is also a bias()
- * @param options.signed    categories of the absolute value: -1 in place of 1 where the value is below 0
+ * @param options.signed    categories of the absolute value: -1 in place of 1 where the value is below 0; in a bin 0 stays 0
  * @throws {SpecError} when categories are no list of at least two, or the reference is none of them; `readTrials` refuses cells
  *   that are in no category, and takes an empty one as it does in any column
  * @example features: { bias: bias(), ...oneHot('side', { values: ['L', 'C', 'R'], reference: 'C' }) }

@@ -1,7 +1,8 @@
 import { DataError, quote, SpecError } from '../errors.ts';
 import type { Trials } from '../models/trials.ts';
-import { type Choices, type CorrectSource, choicesOf, correctOf } from './choices.ts';
+import { type Choices, choicesOf } from './choices.ts';
 import { type Classes, type ClassLabel, givenClasses, zeroAndOne } from './classes.ts';
+import { type CorrectSource, correctOf } from './correctSide.ts';
 import { designOf } from './design.ts';
 import type { Epochs } from './epochs.ts';
 import type { FeatureBuilders } from './featureSets.ts';
@@ -41,7 +42,10 @@ export interface ReadTrialsOptions {
   readonly y?: string | readonly string[];
   /** A value that stands for no choice, such as -1, besides an empty cell. */
   readonly missingChoice?: number | string | boolean;
-  /** Column of the label that would have been right, or `{ signOf: 'stimulus' }` (class 1 when above 0); accuracy needs it. */
+  /**
+   * Column of the label that would have been right, `{ signOf: 'stimulus' }` (class 1 when above 0), or `{ left, right }` (the
+   * side of the larger stimulus); accuracy needs it.
+   */
   readonly correct?: CorrectSource;
   /** Columns known only after the choice, such as a reward; also those that features such as `winStayLoseSwitch` take for one. */
   readonly outcomes?: readonly string[];

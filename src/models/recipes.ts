@@ -47,7 +47,7 @@ export type FeatureRecipe =
       readonly levels: Levels;
       /** Index of the category whose trials are 1. */
       readonly level: number;
-      /** Whether categories are those of the absolute value, and -1 stands where the value is below 0. */
+      /** Whether categories are those of the absolute value, and -1 stands where the value is below 0 (0 at 0, in bins). */
       readonly signed: boolean;
     }
   /** 1 in the trials of a session. */

@@ -149,6 +149,14 @@ export const readingTrials: Refusals = {
     call: read({ choice: [0, 1, 2, 2] }, { correct: { signOf: 'contrast' } }),
     option: 'correct',
   },
+  'a larger side that is to tell three classes apart': {
+    call: read({ choice: [0, 1, 2, 2] }, { correct: { left: 'contrast', right: 'reward' } }),
+    option: 'correct',
+  },
+  'a larger side of words': {
+    call: read({ side: ['right', 'left', '', ''] }, { correct: { left: 'contrast', right: 'side' } }),
+    place: { column: 'side', row: 0 },
+  },
   'a lag of choices of three classes': {
     call: read({ choice: [0, 1, 2, 2] }, { features: { before: lag('choice') } }),
     place: { column: 'choice' },

@@ -1,3 +1,5 @@
+import { auditory } from '../../src/data/designs/auditory.ts';
+import { iblContrast } from '../../src/data/designs/iblContrast.ts';
 import { type FeatureBuilders, matrix } from '../../src/data/featureSets.ts';
 import { column, contrast, type FeatureBuilder, lag, product } from '../../src/data/features.ts';
 import { featuresOf } from '../../src/data/featuresOf.ts';
@@ -215,5 +217,16 @@ export const regressors: Refusals = {
   'the sum of the weights of a second output': {
     call: () => weightedSum(fit, ['paid'], { output: 1 }),
     option: 'output',
+  },
+  'evidence without three difficulties': {
+    call: () => {
+      const trials = { choice: [0, 1, 1], evidence: [1, -1, 1], rewarded: [0, 1, 1] };
+      readTrials(trials, auditory(trials));
+    },
+    place: { column: 'evidence' },
+  },
+  'a design without its columns': {
+    call: () => readTrials(table, iblContrast(table)),
+    place: { column: 'contrastLeft' },
   },
 };

@@ -62,9 +62,9 @@ describe('oneHot', () => {
       'level=2': [0, -1, 0, 1, 0, 0],
       'level=4': [-1, 0, 0, 0, 1, -1],
     });
-    expect(values(read(oneHot('level', { bins: [0, 3, 5], signed: true })))['level=[3, 5]']).toEqual([
-      -1, 0, 0, 0, 1, -1,
-    ]);
+    const bins = values(read(oneHot('level', { bins: [0, 3, 5], signed: true })));
+    expect(bins['level=[0, 3)']).toEqual([0, -1, 0, 1, 0, 0]);
+    expect(bins['level=[3, 5]']).toEqual([-1, 0, 0, 0, 1, -1]);
   });
 });
 

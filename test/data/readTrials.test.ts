@@ -97,6 +97,13 @@ describe('readTrials', () => {
     );
   });
 
+  test('a correct side can be that of the larger stimulus, or of the only one', () => {
+    const sides = { left: [1, 0, 0.5, null, null], right: [0.5, null, 0.5, 0, null], choice: [1, 1, 1, 1, 1] };
+    const correct = { left: 'left', right: 'right' };
+    const trials = readTrials(sides, { choice: 'choice', correct, features: { bias: bias() } });
+    expect(Array.from(trials.correct ?? [])).toEqual([0, 0, -1, 1, -1]);
+  });
+
   test('names the subject', () => {
     const data = { mouse: ['M7', 'M7'], x: [1, 2] };
     expect(readTrials(data, { subject: 'mouse', features: { x: column() } }).subject).toBe('M7');
