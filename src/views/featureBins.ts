@@ -36,18 +36,33 @@ export function featureBins(values: Float64Array, trials: readonly number[], bin
 }
 
 /**
- * A feature [trial] in the unit of the data: what was standardized, session by session, is put back, to twelve digits, so that
- * a level is written as it was.
+ * A feature [trial] in the unit of the data: what was standardized, session by session, is put back, to twelve digits, and a
+ * contrast is what it was before tanh (right minus left, where one side had one), to eight, so that a level is written as it was.
  */
 export function inDataUnit(values: Float64Array, recipe: FeatureRecipe, sessionStarts: Int32Array): Float64Array {
-  if (recipe.kind !== 'standardized') return values;
-  const { means, deviations } = recipe;
+  const restore = restorer(recipe);
+  if (restore === null) return values;
   const out = values.slice();
-  for (let s = 0; s + 1 < sessionStarts.length; s++) {
-    const [mean, deviation] = [means[s], deviations[s]];
-    const step = 10 ** (Math.floor(Math.log10(Math.abs(mean) + deviation)) - 12);
-    for (let t = sessionStarts[s]; t < sessionStarts[s + 1]; t++)
-      out[t] = Number((Math.round((out[t] * deviation + mean) / step) * step).toPrecision(12));
-  }
+  for (let s = 0; s + 1 < sessionStarts.length; s++)
+    for (let t = sessionStarts[s]; t < sessionStarts[s + 1]; t++) out[t] = restore(out[t], s);
   return out;
+}
+
+function restorer(recipe: FeatureRecipe): ((value: number, session: number) => number) | null {
+  if (recipe.kind === 'contrast') {
+    const { p, deviations } = recipe;
+    return (value, session) => {
+      const seen = value * (deviations?.[session] ?? 1);
+      // where tanh has saturated, rounding could make it more than 1
+      const size = Math.min(1, Math.atanh(Math.min(1, Math.abs(seen) * Math.tanh(p))) / p);
+      return Number((Math.sign(seen) * size).toPrecision(8)) + 0;
+    };
+  }
+  if (recipe.kind !== 'standardized') return null;
+  const { means, deviations } = recipe;
+  return (value, session) => {
+    const [mean, deviation] = [means[session], deviations[session]];
+    const step = 10 ** (Math.floor(Math.log10(Math.abs(mean) + deviation)) - 12);
+    return Number((Math.round((value * deviation + mean) / step) * step).toPrecision(12));
+  };
 }

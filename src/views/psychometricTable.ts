@@ -25,7 +25,7 @@ export interface PsychometricOptions {
 /**
  * How often something was chosen against a feature, and how often the model says, a row each state, bin of the feature and
  * choice: state, bin (from 1, by value), value, from and to (mean and range of the feature in the bin, in the unit of the data:
- * what was standardized is put back), choice, chosen (share of the bin's trials with that choice, weighted by the smoothed
+ * what was standardized or a contrast is put back), choice, chosen (share of the bin's trials with that choice, weighted by the smoothed
  * probability of the state), lower and upper (95 % Wilson interval of it, as if numTrials independent trials had been seen), predicted
  * (mean P(choice | state), weighted alike), numTrials (sum of the weights: expected number of the bin's trials in the state).
  * Rows of state 'all trials' weight all trials alike, and predict from earlier choices only. Shares are 0 to 1, empty where a

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bias, lag, standardized } from '../../src/data/features.ts';
+import { bias, contrast, lag, standardized } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import { rowsOf } from '../../src/data/table.ts';
 import type { Fit } from '../../src/models/fit.ts';
@@ -61,6 +61,24 @@ describe('psychometricTable', () => {
       [3, 1, 2 / 3, 3],
       [4, 1, 1, 1],
     ]);
+  });
+
+  it('writes contrasts as they were before tanh', () => {
+    const [left, right] = [
+      [1, 0.25, 0.0625, 0, null, null, null, 0.5, null],
+      [null, null, null, null, 0.125, 1, 0.5, null, 0.25],
+    ];
+    const roles = { session: 'day', choice: 'choice' };
+    const table = { day: [1, 1, 1, 2, 2, 2, 2, 2, 2], choice: [0, 1, 0, 1, 0, 1, 0, 1, 1], left, right };
+    for (const p of [5, 10]) {
+      const features = { stimulus: contrast({ left: 'left', right: 'right' }, { p }) };
+      const trials = readTrials(table, { ...roles, features });
+      const view = viewFit(fitFrom(glm(), { weights: [[1]] }, trials), trials);
+      const values = rowsOf(psychometricTable(view, 'stimulus'))
+        .filter(({ state }) => state === 'all trials')
+        .map(({ value }) => value);
+      expect(values).toEqual([-1, -0.5, -0.25, -0.0625, 0, 0.125, 0.25, 0.5, 1]);
+    }
   });
 
   it('writes levels as the table had them, whatever their size', () => {
