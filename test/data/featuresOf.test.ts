@@ -9,6 +9,7 @@ import { readTrials } from '../../src/data/readTrials.ts';
 import { weightedSum } from '../../src/data/weightedSum.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
+import { softmax } from '../../src/models/observations/observationSpecs.ts';
 import { glm, staticGlmHmm } from '../../src/models/presets.ts';
 import { rebuiltFeatures } from '../../src/models/simulation/rebuiltFeatures.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
@@ -175,6 +176,15 @@ describe('weightedSum', () => {
     );
     const features = { sum: weightedSum(fit, ['x'], { output: 1 }) };
     expect(featureValues(readTrials({ a: [0, 0], x: [5, 6] }, { y: 'a', features }), 'sum')).toEqual([20, 24]);
+  });
+
+  it('takes the weights of a class', () => {
+    const observation = softmax({ numClasses: 3 });
+    const counts = readTrials({ choice: [0, 1, 2], x: [5, 6, 7] }, { choice: 'choice', features: { x: column() } });
+    const fit = fitFrom(glm({ observation }), { weights: [[[0], [2], [-3]]] }, counts);
+    const features = { sum: weightedSum(fit, ['x'], { output: 2 }) };
+    const other = readTrials({ choice: [0, 1], x: [1, 2] }, { choice: 'choice', features });
+    expect(featureValues(other, 'sum')).toEqual([-3, -6]);
   });
 
   it('is made again from simulated choices', () => {

@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { FeatureBuilders } from '../../../src/data/featureSets.ts';
 import { bias, column, lag, product, standardized } from '../../../src/data/features.ts';
 import { cumulative, ewma, lags, previousOutcome, trace, winStayLoseSwitch } from '../../../src/data/histories.ts';
+import { oneHot } from '../../../src/data/indicators.ts';
 import { readTrials } from '../../../src/data/readTrials.ts';
 import { fitFrom } from '../../../src/models/fitFrom.ts';
-import { poisson } from '../../../src/models/observations/observationSpecs.ts';
+import { poisson, softmax } from '../../../src/models/observations/observationSpecs.ts';
 import { glm } from '../../../src/models/presets.ts';
 import { type Answers, rebuiltFeatures } from '../../../src/models/simulation/rebuiltFeatures.ts';
 import { simulate } from '../../../src/models/simulation/simulate.ts';
 import { glmHmm } from '../../../src/models/specs.ts';
+import { inputDriven } from '../../../src/models/transitionModels.ts';
 import type { Trials } from '../../../src/models/trials.ts';
 import { dataErrorOf } from '../../support/dataError.ts';
 import { featureValues } from '../../support/featureValues.ts';
@@ -114,6 +116,59 @@ describe('rebuiltFeatures', () => {
     const [stimulus, previous] = [featureValues(trials, 'stimulus'), featureValues(trials, 'previous')];
     expect(previous).toContain(-1);
     expect(featureValues(trials, 'both')).toEqual(stimulus.map((value, t) => value * previous[t] + 0));
+  });
+
+  it('simulates several classes and driven transitions with the features that the simulated table gives', () => {
+    const labels = ['L', 'C', 'R'];
+    const trial = Array.from({ length: 60 }, (_, t) => t);
+    const table = {
+      day: trial.map((t) => Math.floor(t / 25)),
+      side: trial.map((t) => labels[(t * 7) % 3]),
+      choice: trial.map((t) => (t % 11 === 4 ? null : labels[(t * 5) % 3])),
+      rewarded: trial.map((t) => (t % 11 === 4 ? null : Number((t * 5) % 3 === (t * 7) % 3))),
+    };
+    const roles = { session: 'day', choice: 'choice', classes: labels, correct: 'side' };
+    const features = {
+      ...lags('choice', 2, { of: 'L' }),
+      wsls: winStayLoseSwitch('choice', 'rewarded', { of: 'R' }),
+      average: ewma({ column: 'choice', of: 'R' }, { halfLife: 2 }),
+      sum: cumulative('rewarded', { per: 10 }),
+      ...oneHot('side', { values: labels, reference: 'C' }),
+      both: product('side=L', 'average'),
+    };
+    const like = readTrials(table, { ...roles, features });
+    const zero = new Array<number>(like.featureNames.length).fill(0);
+    const fit = fitFrom(
+      glmHmm({
+        numStates: 2,
+        observation: softmax({ numClasses: 3 }),
+        transitions: inputDriven({ features: ['average'] }),
+      }),
+      {
+        weights: [
+          [zero, zero.map((_, d) => Number(d === 2)), zero],
+          [zero, zero, zero.map((_, d) => Number(d === 7))],
+        ],
+        transitionMatrix: [
+          [0.8, 0.2],
+          [0.3, 0.7],
+        ],
+        transitionWeights: [
+          [[0], [3]],
+          [[-3], [0]],
+        ],
+      },
+      like,
+    );
+    const { trials } = simulate(fit, { like, seed: 6 });
+    expect(trials.choices).not.toEqual(like.choices);
+    const simulated = {
+      ...table,
+      choice: Array.from(trials.choices, (choice) => labels[choice] ?? null),
+      rewarded: Array.from(trials.outcomes[0].values),
+    };
+    const again = readTrials(simulated, { ...roles, features });
+    expect(again.features).toEqual(trials.features);
   });
 
   it('refuses a product of an outcome of its own trial', () => {
