@@ -135,6 +135,7 @@ export { designTable } from './notebook/designTable.ts';
 export {
   accuracyTable,
   lapseTable,
+  likelihoodRatioTable,
   modelTable,
   objectiveTable,
   occupancyTable,
@@ -167,10 +168,12 @@ export {
   plotOccupancy,
   plotPosterior,
   plotPsychometric,
+  plotSession,
   plotTransitions,
   plotTransitionWeights,
   plotWeights,
 } from './plots/fitCharts.ts';
+export { plotLikelihoodRatios, plotModels } from './plots/modelCharts.ts';
 export { plotChangeTriggered, plotDwellTimes, plotSwitches, plotTrajectories } from './plots/pathCharts.ts';
 export { type RenderOptions, renderSvg } from './plots/renderSvg.ts';
 export { type SaveChartOptions, saveChart } from './plots/saveChart.ts';
@@ -206,5 +209,6 @@ export { type GroupWeights, weightsByGroup } from './views/weightsByGroup.ts';
 export type { FitControl } from './workflows/fitControl.ts';
 export { type FitEachControl, fitEach, type SubjectFit } from './workflows/fitEach.ts';
 export { type FinishedSteps, type FitState, type FitUpdate, fitSteps, type StepControl } from './workflows/fitSteps.ts';
+export { type LikelihoodRatio, likelihoodRatios } from './workflows/likelihoodRatios.ts';
 export { penaltyPath } from './workflows/penaltyPath.ts';
 export { startingValues } from './workflows/startingValues.ts';

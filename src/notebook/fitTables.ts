@@ -3,6 +3,7 @@ import type { Posterior } from '../models/inference/posterior.ts';
 import type { Trials } from '../models/trials.ts';
 import { accuracyTable as accuracy } from '../views/accuracyTable.ts';
 import { lapseTable as lapses } from '../views/lapseTable.ts';
+import { likelihoodRatioTable as ratiosOf } from '../views/likelihoodRatioTable.ts';
 import { modelTable as compared, type Models } from '../views/modelTable.ts';
 import { objectiveTable as objective } from '../views/objectiveTable.ts';
 import { occupancyTable as occupancy } from '../views/occupancyTable.ts';
@@ -17,6 +18,7 @@ import { trialTable as trials } from '../views/trialTable.ts';
 import type { FitView, TrainedView } from '../views/viewFit.ts';
 import type { CohortView } from '../views/viewFits.ts';
 import { weightTable as weights } from '../views/weightTable.ts';
+import type { LikelihoodRatio } from '../workflows/likelihoodRatios.ts';
 import { type DataFrame, toFrame } from './frames.ts';
 
 /**
@@ -150,6 +152,17 @@ export function psychometricTable(
  */
 export function modelTable(models: Models, trials?: Trials): DataFrame {
   return toFrame(compared(models, trials));
+}
+
+/**
+ * Likelihood-ratio tests as a DataFrame, a row each regressor: chi2 (twice the log-likelihood in nats that is lost without it),
+ * df (weights that it has), p, logLikelihood (nats, of the model without it), converged.
+ *
+ * @param ratios what `likelihoodRatios` returns
+ * @example likelihoodRatioTable(await likelihoodRatios(trials, fit))
+ */
+export function likelihoodRatioTable(ratios: readonly LikelihoodRatio[]): DataFrame {
+  return toFrame(ratiosOf(ratios));
 }
 
 /**

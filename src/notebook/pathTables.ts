@@ -70,7 +70,7 @@ export function changeTriggeredTable(view: FitView | CohortView, options: Change
 
 /**
  * How states come and go within a session, as a DataFrame with a row each trial in the session (from 1) and state: probability
- * (smoothed, mean over the sessions that have such a trial), standardError, lower, upper, numSessions.
+ * (smoothed, mean over the sessions that have such a trial), standardError, lower, upper, numSessions. Of a cohort also subject.
  */
 export function trajectoryTable(view: FitView | CohortView): DataFrame {
   return toFrame(tableOfSubjects(view, trajectories));

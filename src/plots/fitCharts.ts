@@ -1,4 +1,5 @@
 import { accuracyTable } from '../views/accuracyTable.ts';
+import { featureTraceTable, varyingFeatures } from '../views/featureTraceTable.ts';
 import { objectiveTable } from '../views/objectiveTable.ts';
 import { occupancyTable } from '../views/occupancyTable.ts';
 import { posteriorTable } from '../views/posteriorTable.ts';
@@ -14,6 +15,7 @@ import { type ObjectiveChartOptions, objectiveChart } from './objectiveChart.ts'
 import { type OccupancyChartOptions, occupancyChart } from './occupancyChart.ts';
 import { type PosteriorChartOptions, posteriorChart } from './posteriorChart.ts';
 import { type PsychometricChartOptions, psychometricChart } from './psychometricChart.ts';
+import { type SessionChartOptions, sessionChart } from './sessionChart.ts';
 import { type TransitionsChartOptions, transitionsChart } from './transitionsChart.ts';
 import { type TransitionWeightsChartOptions, transitionWeightsChart } from './transitionWeightsChart.ts';
 import { type WeightsChartOptions, weightsChart } from './weightsChart.ts';
@@ -75,6 +77,34 @@ export function plotPosterior(
     states: view.states,
     ...(responses === null && { trials: trialTable(view, { session, model: false }) }),
     ...(classNames.length > 0 && { choices: classNames }),
+  });
+}
+
+/**
+ * One session of a view from near: choices, the probability of each state, the share of correct choices around each trial
+ * where it is known which were correct, features. In a browser Shift and the wheel zoom into the trials, dragging moves them.
+ *
+ * @param options.session  counted from 1; the first by default
+ * @param options.features whose values are drawn; by default the first three that differ between trials
+ * @param options.chance   share of correct choices of a guess, drawn dotted; one of the number of classes by default
+ * @throws {SpecError} when there is no such session, or `smoothing` is no whole number from 1
+ * @throws {DataError} when there is no such feature
+ */
+export function plotSession(
+  view: FitView,
+  options: Omit<SessionChartOptions, 'states' | 'trials' | 'choices' | 'traces'> & {
+    readonly features?: readonly string[];
+  } = {},
+): Chart {
+  const { session = 1, features = varyingFeatures(view, session, 3), ...rest } = options;
+  const { responses, classNames } = view.trials;
+  return sessionChart(posteriorTable(view, { session }), {
+    ...(classNames.length > 2 && { chance: 1 / classNames.length }),
+    ...rest,
+    states: view.states,
+    ...(responses === null && { trials: trialTable(view, { session, model: false }) }),
+    ...(classNames.length > 0 && { choices: classNames }),
+    ...(features.length > 0 && { traces: featureTraceTable(view, { session, features }) }),
   });
 }
 

@@ -7,21 +7,26 @@ import { predictChoices } from '../../src/models/inference/predictChoices.ts';
 import { standardErrors } from '../../src/models/inference/standardErrors.ts';
 import { glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { simulate } from '../../src/models/simulation/simulate.ts';
+import { glmHmm } from '../../src/models/specs.ts';
 import { alignStates } from '../../src/models/states/alignStates.ts';
 import { permuteStates } from '../../src/models/states/permuteStates.ts';
+import { perSession } from '../../src/models/transitionModels.ts';
 import { at } from '../../src/numerics/ndarray.ts';
 import { hconcat } from '../../src/plots/chart.ts';
 import {
   plotAccuracy,
   plotPosterior,
+  plotSession,
   plotTransitions,
   plotTransitionWeights,
   plotWeights,
 } from '../../src/plots/fitCharts.ts';
+import { plotModels } from '../../src/plots/modelCharts.ts';
 import { plotTrajectories } from '../../src/plots/pathCharts.ts';
 import { saveChart } from '../../src/plots/saveChart.ts';
 import { posteriorTable } from '../../src/views/posteriorTable.ts';
 import { type ViewOptions, viewFit } from '../../src/views/viewFit.ts';
+import { likelihoodRatios } from '../../src/workflows/likelihoodRatios.ts';
 import { type Refusals, untyped } from './refusal.ts';
 
 const rows = { day: ['a', 'a', 'b', 'b'], choice: [1, 0, 1, 1], stimulus: [1, -1, 2, -2], reward: [1, 0.5, 1, 0] };
@@ -40,6 +45,11 @@ const one = fitFrom(glm(), { weights: [[0, 1]] }, trials);
 const walking = fitFrom(
   partialGlmHmm({ numStates: 2, sigma: 0.1 }),
   { weights: [weights, weights, weights], transitionMatrix },
+  trials,
+);
+const ofSessions = fitFrom(
+  glmHmm({ numStates: 2, transitions: perSession({ alpha: 1 }) }),
+  { weights, transitionMatrix: [transitionMatrix, transitionMatrix] },
   trials,
 );
 const others = readTrials(rows, { ...roles, features: { stimulus: column(), bias: bias() } });
@@ -91,6 +101,16 @@ export const readingFits: Refusals = {
     call: () => plotTrajectories(view, { minSessions: 99 }),
     option: 'minSessions',
   },
+  'correct choices of no trials around': { call: () => plotSession(view, { smoothing: 0 }), option: 'smoothing' },
+  'likelihood ratios of weights that walk': {
+    call: () => likelihoodRatios(trials, walking),
+    option: 'weights',
+  },
+  'likelihood ratios of transitions per session': {
+    call: () => likelihoodRatios(trials, ofSessions),
+    option: 'transitions',
+  },
+  'a chart of no models': { call: () => plotModels({}, trials), option: 'models' },
   'a chart that is none': { call: () => hconcat(untyped<ReturnType<typeof plotWeights>>(view)), option: 'charts' },
   'a chart as a PDF': { call: () => saveChart('weights.pdf', plotWeights(view)), option: 'path' },
   'a chart at scale 0': { call: () => saveChart('weights.png', plotWeights(view), { scale: 0 }), option: 'scale' },

@@ -3,17 +3,21 @@ import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import { changeTriggeredChart } from '../../src/plots/changeTriggeredChart.ts';
 import { type Chart, hconcat, vconcat } from '../../src/plots/chart.ts';
 import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
+import { likelihoodRatiosChart } from '../../src/plots/likelihoodRatiosChart.ts';
+import { modelsChart } from '../../src/plots/modelsChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
 import { occupancyChart } from '../../src/plots/occupancyChart.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { psychometricChart } from '../../src/plots/psychometricChart.ts';
+import { sessionChart } from '../../src/plots/sessionChart.ts';
 import { switchesChart } from '../../src/plots/switchesChart.ts';
 import { trajectoriesChart } from '../../src/plots/trajectoriesChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
 import { transitionWeightsChart } from '../../src/plots/transitionWeightsChart.ts';
 import { weightsChart } from '../../src/plots/weightsChart.ts';
 import { type Experiment, experiments, gapped, sessionsOf, tableOf, wobble } from './experiments.ts';
-import { switches, trajectories, triggered } from './paths.ts';
+import { models, ratios } from './models.ts';
+import { switches, traces, trajectories, triggered } from './paths.ts';
 
 const usual = experiments.usual!;
 
@@ -286,10 +290,13 @@ export function chartsOf(of: Experiment): Record<string, Chart> {
     stayProbabilities: transitionsChart(transitions(of, 'session'), { states }),
     allTransitions: transitionsChart(transitions(of, 'session'), { states, pairs: 'all' }),
     posterior: posteriorChart(posteriors(of), { states, trials: choices(of) }),
+    session: sessionChart(posteriors(of), { states, trials: choices(of), traces: traces(of) }),
     accuracy: accuracyChart(accuracies(of), { states }),
     occupancy: occupancyChart(occupancies(of), { states }),
     dwellTimes: dwellTimesChart(dwellTimes(of), { states }),
     switches: switchesChart(switches(of)),
+    models: modelsChart(models(of)),
+    likelihoodRatios: likelihoodRatiosChart(ratios(of)),
     changeTriggered: changeTriggeredChart(triggered(of), { states, state: states[0]!.name }),
     trajectories: trajectoriesChart(trajectories(of), { states }),
     psychometric: psychometricChart(psychometrics(of), { states, feature: 'Signed contrast', scale: 'symlog' }),
@@ -329,6 +336,18 @@ export const charts: Readonly<Record<string, Chart>> = {
   'oneTrial.posterior': posteriorChart(posteriors({ ...usual, numTrials: 1 }), {
     trials: choices({ ...usual, numTrials: 1 }),
   }),
+  'usual.sessionByTime': sessionChart(timed(posteriors(usual)), {
+    states: usual.states,
+    trials: timed(choices(usual)),
+    traces: timed(traces(usual)),
+  }),
+  'usual.sessionAlone': sessionChart(posteriors(usual)),
+  'walking.models': modelsChart(
+    table(
+      models(usual).columns.map((one) => (['aic', 'bic'].includes(one.name) ? { ...one, values: [null, null] } : one)),
+    ),
+  ),
+  'withoutBits.models': modelsChart(table(models(usual).columns.filter(({ name }) => name !== 'bitsPerTrial'))),
   'usual.choices': psychometricChart(psychometrics(usual, [0, 1]), { states: usual.states }),
   'usual.wide': psychometricChart(psychometrics(usual), { width: 'full' }),
   'usual.objective': objectiveChart(objectives()),

@@ -58,3 +58,17 @@ export function trajectories({ states, numSessions, numTrials }: Experiment): Ta
     }),
   );
 }
+
+/** Values of the features in session 1. */
+export function traces({ features, numTrials, gaps, scale }: Experiment): Table {
+  return tableOf(
+    features.slice(0, 3).flatMap((feature, d) =>
+      Array.from({ length: numTrials }, (_, t) => t + 1).map((trial) => ({
+        session: 1,
+        trial,
+        feature,
+        value: gaps.length > 0 && trial % 40 < 4 ? null : scale * Math.sign(wobble(trial, d)) * (d + 1) * 0.25,
+      })),
+    ),
+  );
+}

@@ -6,6 +6,7 @@ import { partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
 import { pairedTestTable, subjectTable, summaryTable } from '../../src/notebook/cohortTables.ts';
 import {
   accuracyTable,
+  likelihoodRatioTable,
   modelTable,
   psychometricTable,
   sessionTable,
@@ -26,6 +27,7 @@ import * as around from '../../src/views/changeTriggeredTable.ts';
 import { choiceSwitches } from '../../src/views/choiceStatistics.ts';
 import * as dwellTimeDistribution from '../../src/views/dwellTimeDistributionTable.ts';
 import * as dwellTimes from '../../src/views/dwellTimeTable.ts';
+import * as ratios from '../../src/views/likelihoodRatioTable.ts';
 import * as models from '../../src/views/modelTable.ts';
 import * as pairedTests from '../../src/views/pairedTestTable.ts';
 import * as check from '../../src/views/predictiveCheck.ts';
@@ -59,6 +61,7 @@ const walking = fitFrom(
   trials,
 );
 const view = viewFit(fit, trials);
+const lost = { regressor: 'x0', chi2: 4.2, df: 2, p: 0.122, logLikelihood: -12, converged: true };
 
 const subjects = cohortTrials(1, ['A', 'B', 'C'], 10);
 const cohort = viewFits(
@@ -88,6 +91,7 @@ const pairs: Readonly<Record<string, readonly [() => DataFrame, () => Table]>> =
     () => around.changeTriggeredTable(view, { window: 2, state: 'state 2' }),
   ],
   trajectoryTable: [() => trajectoryTable(view), () => trajectories.trajectoryTable(view)],
+  likelihoodRatioTable: [() => likelihoodRatioTable([lost]), () => ratios.likelihoodRatioTable([lost])],
   psychometricTable: [
     () => psychometricTable(view, 'x0', { bins: 3 }),
     () => psychometric.psychometricTable(view, 'x0', { bins: 3 }),

@@ -5,10 +5,13 @@ import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import { changeTriggeredChart } from '../../src/plots/changeTriggeredChart.ts';
 import type { Chart } from '../../src/plots/chart.ts';
 import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
+import { likelihoodRatiosChart } from '../../src/plots/likelihoodRatiosChart.ts';
+import { modelsChart } from '../../src/plots/modelsChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
 import { occupancyChart } from '../../src/plots/occupancyChart.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { psychometricChart } from '../../src/plots/psychometricChart.ts';
+import { sessionChart } from '../../src/plots/sessionChart.ts';
 import { switchesChart } from '../../src/plots/switchesChart.ts';
 import { trajectoriesChart } from '../../src/plots/trajectoriesChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
@@ -31,7 +34,8 @@ import {
   transitionWeights,
 } from '../charts/cases.ts';
 import { experiments } from '../charts/experiments.ts';
-import { switches, trajectories, triggered } from '../charts/paths.ts';
+import { models, ratios } from '../charts/models.ts';
+import { switches, traces, trajectories, triggered } from '../charts/paths.ts';
 
 const usual = experiments.usual!;
 const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed: string[] }> = {
@@ -69,6 +73,12 @@ const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed:
     from: transitionWeights(usual),
     needed: ['from', 'to', 'input', 'weight'],
   },
+  likelihoodRatiosChart: {
+    make: likelihoodRatiosChart,
+    from: ratios(usual),
+    needed: ['regressor', 'chi2', 'df', 'p'],
+  },
+  sessionChart: { make: sessionChart, from: posteriors(usual), needed: ['session', 'trial', 'state', 'probability'] },
   switchesChart: { make: switchesChart, from: switches(usual), needed: ['session', 'switches'] },
   changeTriggeredChart: {
     make: changeTriggeredChart,
@@ -161,6 +171,113 @@ describe('weightsChart of classes', () => {
     expect(JSON.stringify(weightsChart(ofClasses(sessionWeights(usual), classes)))).toContain(
       '"sort":["bias, left","bias, right","bias, no choice","stimulus, left","stimulus, right","stimulus, no choice"]},"columns":3',
     );
+  });
+});
+
+describe('sessionChart', () => {
+  const ofTrials = (correct: readonly (boolean | null)[]) => {
+    const values = correct.map((_, t) => t + 1);
+    const column = (name: string, cells: readonly (string | number | boolean | null)[]): Column => ({
+      name,
+      type: typeof cells[0] === 'string' ? 'string' : typeof cells[0] === 'number' ? 'number' : 'boolean',
+      values: cells,
+    });
+    const one = correct.map(() => 1);
+    return {
+      states: table([
+        column('session', one),
+        column('trial', values),
+        column(
+          'state',
+          correct.map(() => 'a'),
+        ),
+        column('probability', one),
+      ]),
+      trials: table([
+        column('session', one),
+        column('trial', values),
+        column(
+          'choice',
+          correct.map(() => 'left'),
+        ),
+        column('correct', correct),
+        column(
+          'observed',
+          correct.map(() => true),
+        ),
+      ]),
+    };
+  };
+  const shares = (correct: readonly (boolean | null)[], options: object) => {
+    const { states, trials } = ofTrials(correct);
+    const { vconcat } = sessionChart(states, { trials, ...options }) as unknown as {
+      vconcat: { title?: { text: string }; data: { values: { trial: number; value: number | null }[] } }[];
+    };
+    return vconcat.find(({ title }) => title?.text === 'Correct choices')?.data.values.map(({ value }) => value);
+  };
+
+  it('takes the share of correct choices around each trial, as far as the session goes and the choices tell', () => {
+    const correct = [true, false, null, true, true];
+    expect(shares(correct, { smoothing: 1 })).toEqual([1, 0, null, 1, 1]);
+    expect(shares(correct, { smoothing: 2 })).toEqual([0.5, 0.5, 0, 1, 1]);
+    expect(shares(correct, { smoothing: 3 })).toEqual([0.5, 0.5, 0.5, 1, 1]);
+    expect(shares(correct, { smoothing: 2, firstTrial: 3 })).toEqual([0, 1, 1]);
+    expect(shares([null, null], {})).toBeUndefined();
+    expect(() => shares(correct, { smoothing: 0 })).toThrow(SpecError);
+  });
+
+  it('has a part a feature, all on one axis of trials that zooms', () => {
+    const chart = sessionChart(posteriors(usual), { trials: choices(usual), traces: traces(usual) });
+    const { vconcat } = chart as unknown as { vconcat: Chart[] };
+    expect(vconcat.slice(-2).map(({ title }) => (title as { text: string }).text)).toEqual(usual.features);
+    expect(JSON.stringify(chart).match(/"name":"closer"/g)).toHaveLength(vconcat.length);
+    expect(vconcat.map((part) => JSON.stringify(part).includes('"title":"Trial","axis":{'))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('modelsChart', () => {
+  const rowsOfPart = (chart: Chart, part: number) =>
+    (chart as unknown as { hconcat: { data: { values: { name: string; value: number; best: boolean }[] } }[] }).hconcat[
+      part
+    ].data.values;
+
+  it('marks the best of each measure, and takes criteria from the lowest', () => {
+    const chart = modelsChart(models(usual));
+    expect(rowsOfPart(chart, 0).map(({ best }) => best)).toEqual([false, true]);
+    expect(rowsOfPart(chart, 1).map(({ value, best }) => value === 0 && best)).toEqual([false, true, false, true]);
+  });
+
+  it('names the models without criteria, and leaves out what no model has', () => {
+    expect(textOf(modelsChart(models({ ...usual, gaps: [1] })))).toContain('Without AIC and BIC: 2 states');
+    const without = (...names: string[]) => table(models(usual).columns.filter(({ name }) => !names.includes(name)));
+    expect(textOf(modelsChart(without('aic', 'bic')))).not.toMatch(/AIC|Left/);
+    expect(textOf(modelsChart(without('bitsPerTrial', 'bic')))).not.toMatch(/Gain|ring/);
+    expect(() => modelsChart(without('bitsPerTrial', 'aic', 'bic'))).toThrow(DataError);
+  });
+});
+
+describe('likelihoodRatiosChart', () => {
+  it('writes each test at the right, and marks those below the level', () => {
+    const chart = likelihoodRatiosChart(
+      table([
+        { name: 'regressor', type: 'string', values: ['stimulus', 'bias'] },
+        { name: 'chi2', type: 'number', values: [123.4, 2.71] },
+        { name: 'df', type: 'number', values: [3, 1] },
+        { name: 'p', type: 'number', values: [1e-20, 0.0997] },
+      ]),
+      { level: 0.01 },
+    );
+    const text = JSON.stringify(chart);
+    expect(text).toContain('χ²(3) = 123, p < 0.001');
+    expect(text).toContain('χ²(1) = 2.7, p = 0.100');
+    expect(text).toMatch(/"name":"stimulus","value":123.4,"measure":"χ²","best":true/);
+    expect(textOf(chart)).toContain('p < 0.01');
   });
 });
 

@@ -20,15 +20,18 @@ import {
   plotOccupancy,
   plotPosterior,
   plotPsychometric,
+  plotSession,
   plotTransitions,
   plotTransitionWeights,
   plotWeights,
 } from '../../src/plots/fitCharts.ts';
+import { plotLikelihoodRatios, plotModels } from '../../src/plots/modelCharts.ts';
 import { plotChangeTriggered, plotDwellTimes, plotSwitches, plotTrajectories } from '../../src/plots/pathCharts.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
 import { type FitView, type TrainedView, type ViewOptions, viewFit } from '../../src/views/viewFit.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { likelihoodRatios } from '../../src/workflows/likelihoodRatios.ts';
 import { compileWithVegaLite5 } from '../charts/vegaLite5.ts';
 import { randomTrials } from '../support/randomTrials.ts';
 
@@ -50,6 +53,7 @@ const plots: Readonly<Record<string, (view: TrainedView) => Chart>> = {
   plotAccuracy,
   plotOccupancy,
   plotObjective,
+  plotSession,
   plotSwitches,
   plotTrajectories,
   plotPsychometric: (view) => plotPsychometric(view, 'x0', { bins: 5 }),
@@ -317,6 +321,41 @@ describe('plotChangeTriggered', () => {
 
   it('says that a single state never switches', () => {
     expect(() => plotChangeTriggered(viewOf('one state'))).toThrow('nothing to draw');
+  });
+});
+
+describe('plotSession', () => {
+  it('draws the session and the features that are asked for', async () => {
+    const view = viewOf('two states', { names });
+    const chart = plotSession(view, { session: 4, features: ['bias', 'x0'], smoothing: 5 });
+    await requireDrawn(chart);
+    const text = JSON.stringify(chart);
+    expect(text).toContain('Session 4');
+    expect(text).toContain('"text":"bias"');
+    expect(JSON.stringify(plotSession(view))).not.toContain('"text":"bias"');
+    expect(() => plotSession(view, { features: ['contrast'] })).toThrow(DataError);
+    expect(() => plotSession(view, { session: 5 })).toThrow(SpecError);
+  });
+
+  it('draws a session without a known correct side, and one of a single trial', async () => {
+    const view = viewFit(fits.get('two states') as TrainedFit, recorded);
+    expect(JSON.stringify(plotSession(view))).not.toContain('Correct choices');
+    await requireDrawn(plotSession(view, { session: 3 }));
+  });
+});
+
+describe('plotModels and plotLikelihoodRatios', () => {
+  it('draw fits of the same trials, and their regressors', async () => {
+    const [one, two, walking] = ['one state', 'two states', 'a partial model'].map(
+      (name) => fits.get(name) as TrainedFit,
+    );
+    const chart = plotModels({ GLM: one, 'two states': two, walking }, trials);
+    await requireDrawn(chart);
+    expect(JSON.stringify(chart.title)).toContain('Without AIC and BIC: walking.');
+    const ratios = await likelihoodRatios(trials, one);
+    await requireDrawn(plotLikelihoodRatios(ratios));
+    expect(() => plotLikelihoodRatios([])).toThrow(DataError);
+    expect(() => plotModels({}, trials)).toThrow(SpecError);
   });
 });
 

@@ -53,12 +53,12 @@ export function stateColor(
 }
 
 /** Click on a legend entry to keep that state and fade the others; belongs to the first layer that has the colour, whose the legend is. */
-export const isolateByLegend: Json = [
+export const isolateByLegend: readonly Json[] = [
   { name: 'isolate', select: { type: 'point', fields: ['state'], toggle: 'true' }, bind: 'legend' },
 ];
 
 /** Click on a state's name at its line's end to keep that state and fade the others. */
-export const isolateByClick: Json = [
+export const isolateByClick: readonly Json[] = [
   {
     name: 'isolate',
     select: {

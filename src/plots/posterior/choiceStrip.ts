@@ -1,9 +1,12 @@
 import { type Table, valuesOf } from '../../data/table.ts';
-import type { Chart } from '../chart.ts';
+import type { Chart, Json } from '../chart.ts';
 import { axisNames } from '../parts/axisNames.ts';
 import { chartRows, unique } from '../parts/chartRows.ts';
 import { tooltip } from '../parts/marks.ts';
 import { placeColumns, type TrialPlaces, trialAxis, trialsWidth } from './trialAxis.ts';
+
+/** How to read the areas of the states. */
+export const heightReading = 'Height: probability of the state.';
 
 /**
  * A row of ticks for each choice, errors longer and darker, and the sentences that say so.
@@ -12,9 +15,14 @@ import { placeColumns, type TrialPlaces, trialAxis, trialsWidth } from './trialA
  */
 export function choiceStrip(
   trials: Table,
-  part: { readonly session: number; readonly places: TrialPlaces; readonly choices?: readonly string[] },
+  part: {
+    readonly session: number;
+    readonly places: TrialPlaces;
+    readonly choices?: readonly string[];
+    readonly params?: readonly Json[];
+  },
 ): { readonly chart: Chart; readonly reading: readonly string[] } {
-  const { session, places, choices: possible } = part;
+  const { session, places, choices: possible, params } = part;
   const { field, from, to } = places;
   const [choices, corrects, observed] = ['choice', 'correct', 'observed'].map((name) => valuesOf(trials, name));
   const noChoice = [...(choices ?? []), ...(possible ?? [])].includes('none') ? 'no choice' : 'none';
@@ -39,15 +47,13 @@ export function choiceStrip(
     value: otherwise,
   });
   return {
-    reading: [
-      judged ? 'Top: choices (short: correct; long, dark: error).' : 'Top: choices.',
-      'Height: probability of the state.',
-    ],
+    reading: [judged ? 'Top: choices (short: correct; long, dark: error).' : 'Top: choices.', heightReading],
     chart: {
       width: trialsWidth,
       height: 24 * names.length,
       data: { values: rows },
-      mark: { type: 'tick', aria: false, orient: 'vertical', thickness: 1, style: 'strong' },
+      ...(params && { params }),
+      mark: { type: 'tick', aria: false, clip: true, orient: 'vertical', thickness: 1, style: 'strong' },
       encoding: {
         x: trialAxis(places, { axis: false }),
         y: {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../chart.ts';
+import type { Json, JsonObject } from '../chart.ts';
 import type { ChartRow } from '../parts/chartRows.ts';
 import { tooltip } from '../parts/marks.ts';
 import { fading, isolateByLegend, type StateStyle, stateColor } from '../parts/states.ts';
@@ -9,7 +9,12 @@ import { type TrialPlaces, trialAxis, trialsWidth } from './trialAxis.ts';
 export type TrialRow = ChartRow<'state', 'session' | 'trial' | 'time', 'probability', never>;
 
 /** Stacked areas of the states' probabilities, the first state on top, those at the ends reaching half a trial further. */
-export function stateAreas(rows: readonly TrialRow[], states: readonly StateStyle[], places: TrialPlaces): JsonObject {
+export function stateAreas(
+  rows: readonly TrialRow[],
+  states: readonly StateStyle[],
+  places: TrialPlaces,
+  { axis = true, params = [] }: { readonly axis?: boolean; readonly params?: readonly Json[] } = {},
+): JsonObject {
   const place = new Map(states.map((state, index) => [state.name, states.length - 1 - index]));
   const { field, from, to, domain } = places;
   const byTime = field === 'time';
@@ -24,15 +29,15 @@ export function stateAreas(rows: readonly TrialRow[], states: readonly StateStyl
     ...(row.trial === from ? [{ ...row, trial: from - 0.5, [field]: domain[0] }] : []),
     ...(row.trial === to ? [{ ...row, trial: to + 0.5, [field]: domain[1] }] : []),
   ]);
-  const x = trialAxis(places);
+  const x = trialAxis(places, { axis });
   return {
     width: trialsWidth,
     height: 130,
     data: { values: [...values, ...edges] },
     layer: [
       {
-        params: isolateByLegend,
-        mark: { type: 'area' },
+        params: [...isolateByLegend, ...params],
+        mark: { type: 'area', clip: true },
         encoding: {
           x,
           y: {
@@ -54,7 +59,7 @@ export function stateAreas(rows: readonly TrialRow[], states: readonly StateStyl
           { pivot: 'order', value: 'probability', groupby: byTime ? ['trial', 'time'] : ['trial'] },
           ...(byTime ? halfwayToNeighbours(domain) : halfATrial),
         ],
-        mark: { type: 'rect', opacity: 0, aria: false },
+        mark: { type: 'rect', opacity: 0, aria: false, clip: true },
         encoding: {
           x: { ...x, field: 'from' },
           x2: { field: 'to' },
