@@ -47,7 +47,7 @@ function modelsOfSubjects(cohorts: readonly { readonly name: string; readonly co
   return stackSubjects(
     Array.from(subjects, ([subject, views]) => ({
       subject,
-      table: modelsOf(views, Object.values(views)[0].trials),
+      make: () => modelsOf(views, Object.values(views)[0].trials),
     })),
   );
 }

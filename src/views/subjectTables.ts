@@ -1,5 +1,7 @@
 import { type Cell, type Column, hasColumn, type Table, table, valuesOf } from '../data/table.ts';
+import { LatentlabError } from '../errors.ts';
 import type { Fit } from '../models/fit.ts';
+import { ofSubject } from '../models/subjects.ts';
 import type { FitView } from './viewFit.ts';
 import type { CohortView } from './viewFits.ts';
 
@@ -16,11 +18,18 @@ export function tableOfSubjects<F extends Fit>(
   tableOf: (view: FitView<F>) => Table,
 ): Table {
   if (view.kind === 'view') return withSubjectOfSessions(tableOf(view), view.trials.sessionSubjects);
-  return stackSubjects(view.subjects.map((one) => ({ subject: one.subject, table: tableOf(one.view) })));
+  return stackSubjects(view.subjects.map((one) => ({ subject: one.subject, make: () => tableOf(one.view) })));
 }
 
-/** Tables one below the other, with the subject of each in front. */
-export function stackSubjects(each: readonly { readonly subject: string; readonly table: Table }[]): Table {
+/** Tables one below the other, with the subject of each in front; an error in making one names the subject. */
+export function stackSubjects(subjects: readonly { readonly subject: string; readonly make: () => Table }[]): Table {
+  const each = subjects.map(({ subject, make }) => {
+    try {
+      return { subject, table: make() };
+    } catch (error) {
+      throw error instanceof LatentlabError ? ofSubject(error, subject) : error;
+    }
+  });
   const names = [...new Set(each.flatMap(({ table }) => table.columns.map(({ name }) => name)))];
   return table([
     { name: 'subject', type: 'string', values: each.flatMap(({ subject, table }) => fill(table.numRows, subject)) },

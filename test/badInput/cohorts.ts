@@ -9,7 +9,9 @@ import { choiceAutocorrelation, choiceRuns, choiceSwitches, psychometric } from 
 import { modelTable } from '../../src/views/modelTable.ts';
 import { pairedTestTable } from '../../src/views/pairedTestTable.ts';
 import { predictiveCheck } from '../../src/views/predictiveCheck.ts';
+import { tableOfSubjects } from '../../src/views/subjectTables.ts';
 import { summaryTable } from '../../src/views/summaryTable.ts';
+import { trialTable } from '../../src/views/trialTable.ts';
 import { viewFit } from '../../src/views/viewFit.ts';
 import { viewFits } from '../../src/views/viewFits.ts';
 import { fitEach } from '../../src/workflows/fitEach.ts';
@@ -153,6 +155,18 @@ export const cohorts: Refusals = {
     option: 'models',
   },
   'models without trials': { call: () => modelTable({ one }), option: 'trials' },
+  'a table of a session that a subject does not have': {
+    call: () => tableOfSubjects(viewFits([two, two], subjects), (view) => trialTable(view, { session: 3 })),
+    option: 'session',
+  },
+  'models of a subject with other features': {
+    call: () => {
+      const others = { featureNames: ['bias', 'y'] };
+      const other = viewFits([{ ...two, ...others }], [{ ...first, ...others }]);
+      return modelTable({ two: viewFits([two, two], subjects), other });
+    },
+    place: { subject: 'A' },
+  },
   'a summary of an unknown column': {
     call: () => summaryTable(cells, { value: 'weights' }),
     place: { column: 'weights' },

@@ -74,13 +74,14 @@ describe('tables of a cohort', () => {
 
   it('keep columns that a subject lacks, empty, and write numbers as text beside text', () => {
     const stacked = stackSubjects([
-      { subject: 'A', table: table([{ name: 'x', type: 'number', values: [1, null] }]) },
+      { subject: 'A', make: () => table([{ name: 'x', type: 'number', values: [1, null] }]) },
       {
         subject: 'B',
-        table: table([
-          { name: 'x', type: 'string', values: ['L'] },
-          { name: 'y', type: 'boolean', values: [true] },
-        ]),
+        make: () =>
+          table([
+            { name: 'x', type: 'string', values: ['L'] },
+            { name: 'y', type: 'boolean', values: [true] },
+          ]),
       },
     ]);
     expect(rowsOf(stacked)).toEqual([
