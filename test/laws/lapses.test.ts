@@ -4,6 +4,7 @@ import { dirichlet } from '../../src/models/dirichlet.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { observedInformation } from '../../src/models/glmHmm/information.ts';
+import { completeDataMetric, factorMetric, solveMetric } from '../../src/models/glmHmm/metric.ts';
 import { evaluate } from '../../src/models/glmHmm/objective.ts';
 import { paramsFromPoint, thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
 import { emptyPoint, type GlmHmmPoint } from '../../src/models/glmHmm/point.ts';
@@ -22,7 +23,9 @@ import { inputDriven } from '../../src/models/transitionModels.ts';
 import { hideTrials, type Trials } from '../../src/models/trials.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import { random } from '../../src/numerics/random.ts';
+import { type FitState, fitSteps } from '../../src/workflows/fitSteps.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { startingValues } from '../../src/workflows/startingValues.ts';
 import { largestDifference } from '../support/golden.ts';
 import { randomTrials } from '../support/randomTrials.ts';
 
@@ -245,6 +248,84 @@ describe('lapses', () => {
     const tiny = await fitTrials(trials, glmHmm({ numStates: 1, lapses: classLapses({ max: 1e-9 }) }));
     expect(tiny.logLikelihood).toBeCloseTo(without.logLikelihood, 5);
     expect(largestDifference(tiny.params.weights.data, Array.from(without.params.weights.data))).toBeLessThan(1e-4);
+  });
+
+  it.each(Object.entries(modes))(
+    'of mode %s are stepped by their information together with weights',
+    async (_, lapses) => {
+      const like = {
+        ...randomTrials(3, { lengths: new Array<number>(200).fill(100), numFeatures: 3 }),
+        classNames: ['a', 'b', 'c'],
+      };
+      const alternatives = { evidence: ['x0', 'x1', 'x2'] };
+      const spec = glmHmm({
+        numStates: 1,
+        observation: softmax({ numClasses: 3, reference: 1, alternatives }),
+        lapses,
+      });
+      const evidence = (c: number): number[] => [c === 0 ? 0.5 : 0, ...[0, 1, 2].map((d) => (d === c ? 2 : 0))];
+      const rates = new Array<number>(lapses.kind === 'historyByChoice' ? 6 : lapses.kind === 'class' ? 3 : 2).fill(
+        0.1,
+      );
+      const truth = fitFrom(spec, { weights: [[0, 1, 2].map(evidence)], lapses: [rates] }, like);
+      const { trials } = simulate(truth, { like, seed: 6 });
+      const problem = glmHmmProblem(spec, trials);
+      const point = pointAt(problem, thetaFromParams(problem, (await fitTrials(trials, spec)).params));
+      const { matrix, shared } = observedInformation(problem, point.theta, new Uint8Array(problem.size));
+      const metric = completeDataMetric(problem);
+      factorMetric(metric, point);
+      const isLapseOrWeight = (place: number): boolean => place < problem.layout.size || place >= problem.lapsesAt;
+      for (const [c, place] of shared.entries()) {
+        if (!isLapseOrWeight(place)) continue;
+        const column = new Float64Array(problem.size);
+        for (const [r, other] of shared.entries()) if (isLapseOrWeight(other)) column[other] = matrix.corner.get(r, c);
+        const unit = column.slice();
+        solveMetric(metric, column, unit);
+        for (const other of shared)
+          if (isLapseOrWeight(other)) expect(Math.abs(unit[other] - Number(other === place))).toBeLessThan(0.2);
+      }
+    },
+  );
+
+  it('start at a quarter of the most they can be, and go on from the state of a step', () => {
+    const trials = trialsOf(one);
+    expect([...startingValues(trials, one).params.lapses!.data]).toEqual([0.05, 0.05]);
+    const first = fitSteps(trials, one, { seed: 1 }).next();
+    if (first.done) throw new Error('no step');
+    const { state } = JSON.parse(JSON.stringify(first.value)) as { state: FitState };
+    expect(state.params.lapses).toEqual([[expect.closeTo(0.05, 12), expect.closeTo(0.05, 12)]]);
+    const again = fitSteps(trials, one, { startFrom: state }).next();
+    if (again.done) throw new Error('no step');
+    expect(again.value.logPosterior).toBeCloseTo(first.value.logPosterior, 9);
+  });
+
+  it('reach one maximum from every start', async () => {
+    const like = randomTrials(3, { lengths: new Array<number>(20).fill(200) });
+    for (const lapses of Object.values(modes)) {
+      const spec = glmHmm({ numStates: 2, lapses });
+      const size = lapses.kind === 'historyByChoice' ? 4 : 2;
+      const truth = fitFrom(
+        spec,
+        {
+          weights: [
+            [0, 4],
+            [1, 0.5],
+          ],
+          transitionMatrix: [
+            [0.98, 0.02],
+            [0.03, 0.97],
+          ],
+          lapses: [0, 1].map(() => new Array<number>(size).fill(0.06)),
+        },
+        like,
+      );
+      const { trials } = simulate(truth, { like, seed: 1 });
+      const { restarts } = await fitTrials(trials, spec, { restarts: 5 });
+      for (const { converged, logPosterior } of restarts) {
+        expect(converged).toBe(true);
+        expect(logPosterior).toBeCloseTo(restarts[0].logPosterior, 3);
+      }
+    }
   });
 
   it('count as parameters, and a fit without them can be the start of one with', async () => {

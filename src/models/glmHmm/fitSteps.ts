@@ -7,6 +7,7 @@ import {
 } from '../../numerics/ascend.ts';
 import { proximalAscend } from '../../numerics/proximalAscend.ts';
 import type { GlmHmmParams } from '../fit.ts';
+import { shortenLapsing } from './lapseSums.ts';
 import { completeDataMetric, factorMetric, solveMetric } from './metric.ts';
 import { fullStep, gradientStep } from './mStep.ts';
 import { evaluate } from './objective.ts';
@@ -170,6 +171,7 @@ function freezeProbabilities(
 function limitStep(problem: GlmHmmProblem, point: GlmHmmPoint, direction: Float64Array): void {
   const { transitionsAt, scalesAt, layout, featureScale, drive, driveAt } = problem;
   const { longestStep } = problem.family;
+  shortenLapsing(problem, direction, 1);
   let largest = 0;
   for (let i = 0; i < layout.place.length; i++) {
     const place = layout.place[i];

@@ -1,5 +1,6 @@
 import { addChainPrior } from './chain.ts';
 import { addDrivenGradient, addDrivenPrior, readDriven } from './drivenTransitions.ts';
+import { shortenLapsing } from './lapseSums.ts';
 import { type CompleteDataMetric, factorMetric, solveMetric } from './metric.ts';
 import { addWeightGradient, addWeightPrior } from './objective.ts';
 import { emptyPoint, fillTables, type GlmHmmPoint, readWeights, tabledLogProbability } from './point.ts';
@@ -25,6 +26,7 @@ export function gradientStep(
 ): void {
   solveMetric(metric, point.gradient, out);
   shortenChain(problem, out);
+  shortenLapsing(problem, out, longestShift);
   for (let i = 0; i < jointlySolved(problem); i++) out[i] += point.theta[i];
   for (let i = problem.scalesAt; i < problem.size; i++) out[i] = point.theta[i] + shortened(out[i]);
   writeExpectedLogs(problem, point, out);
@@ -61,6 +63,7 @@ export function fullStep(
     solveMetric(metric, here.gradient, step);
     step.fill(0, jointlySolved(problem), problem.scalesAt);
     shortenChain(problem, step);
+    shortenLapsing(problem, step, longestShift);
     // close to the maximum the step still improves the gradient when the value no longer shows it
     const enough = value - 1e-12 * Math.abs(value);
     let length = 1;
@@ -91,9 +94,12 @@ function shortenChain({ chain, transitionsAt, initialAt }: GlmHmmProblem, step: 
   if (chain > 0) for (let i = transitionsAt; i < initialAt; i++) step[i] = shortened(step[i]);
 }
 
-/** A step of the logarithm of a scale or probability, or of the odds of a lapse, at most a factor of 10: far from its maximum the curvature there is no guide. */
+/** A step of a logarithm is at most a factor of 10: far from its maximum the curvature there is no guide. */
+const longestShift = 2.3;
+
+/** A step of the logarithm of a scale or probability. */
 function shortened(step: number): number {
-  return Math.max(-2.3, Math.min(2.3, step));
+  return Math.max(-longestShift, Math.min(longestShift, step));
 }
 
 /** Expected complete-data log posterior, given the posteriors, of all but probabilities with a closed form; also fills the gradient. */

@@ -10,6 +10,7 @@ import { summedOverMembers } from '../observations/alternatives.ts';
 import { pairOf } from '../observations/observation.ts';
 import { factorChain } from './chain.ts';
 import { type DrivenMetric, drivenMetric, factorDriven, solveDriven } from './drivenMetric.ts';
+import { addLapseCurvature } from './lapseSums.ts';
 import { expectedSum } from './objective.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { fillProbabilityCurvature, numSteppedRows } from './probabilityRows.ts';
@@ -17,13 +18,13 @@ import type { GlmHmmProblem } from './problem.ts';
 
 /**
  * The curvature that the log posterior would have if the states were known: block by state, tridiagonal over sessions,
- * diagonal in the logarithms of probabilities, scales and lapses. Newton's method in it is the gradient EM step, and it preconditions L-BFGS.
+ * diagonal in the logarithms of probabilities and scales; the lapses of a state stand with its weights. Newton's method in it is the gradient EM step, and it preconditions L-BFGS.
  *
  * @see Lange 1995, JRSS B 57:425 (the EM gradient step)
  */
 export interface CompleteDataMetric {
   readonly problem: GlmHmmProblem;
-  /** [unit] of weights. */
+  /** [unit] of weights, and of lapses as the last rows of the border. */
   readonly systems: readonly BorderedTridiagonal[];
   /** Of transitions that inputs drive. */
   readonly driven: DrivenMetric | null;
@@ -36,8 +37,9 @@ export interface CompleteDataMetric {
 /** Room for the metric of a problem. */
 export function completeDataMetric(problem: GlmHmmProblem): CompleteDataMetric {
   const { layout, drive, chain, numMatrices, transitionsAt, size } = problem;
+  const lapses = problem.lapses?.size ?? 0;
   const systems = layout.units.map(({ walking, fixed }) =>
-    borderedTridiagonal(walking.length > 0 ? layout.numBlocks : 0, walking.length, fixed.length),
+    borderedTridiagonal(walking.length > 0 ? layout.numBlocks : 0, walking.length, fixed.length + lapses),
   );
   return {
     problem,
@@ -53,7 +55,7 @@ export function factorMetric(
   { problem, systems, driven, chain, diagonal }: CompleteDataMetric,
   point: GlmHmmPoint,
 ): void {
-  const { transitionsAt, scalesAt, lapsesAt, layout } = problem;
+  const { transitionsAt, scalesAt } = problem;
   for (let u = 0; u < systems.length; u++) {
     fill(problem, point, u, systems[u]);
     factorBordered(systems[u]);
@@ -62,10 +64,7 @@ export function factorMetric(
   if (driven) factorDriven(driven, problem, point);
   if (chain) factorChain(chain, problem, point);
   for (let u = 0; u < point.scales.length; u++)
-    diagonal[scalesAt - transitionsAt + u] =
-      expectedSum(problem, point, point.tables.scaleCurvature, u, layout.numUnits) + 1e-9;
-  for (let i = 0; i < point.lapses.length; i++)
-    diagonal[lapsesAt - transitionsAt + i] = lapseCurvature(problem, point, i) + 1e-9;
+    diagonal[scalesAt - transitionsAt + u] = expectedSum(problem, point, point.tables.scaleCurvature, u) + 1e-9;
 }
 
 /** out = metric⁻¹ v */
@@ -74,21 +73,38 @@ export function solveMetric(
   v: Float64Array,
   out: Float64Array,
 ): void {
-  const { layout, transitionsAt, size } = problem;
+  const { layout, lapses, transitionsAt, lapsesAt } = problem;
   out.set(v);
-  for (let u = 0; u < systems.length; u++) solveBordered(systems[u], out, layout.units[u].start);
+  for (let u = 0; u < systems.length; u++) {
+    if (lapses) solveWithLapses(problem, systems[u], u, out);
+    else solveBordered(systems[u], out, layout.units[u].start);
+  }
   if (driven) solveDriven(driven, problem, out);
   if (chain) solveTridiagonals(chain, out, transitionsAt);
-  for (let i = transitionsAt + numSteppedRows(problem) * layout.numStates; i < size; i++)
+  for (let i = transitionsAt + numSteppedRows(problem) * layout.numStates; i < lapsesAt; i++)
     out[i] /= diagonal[i - transitionsAt];
 }
 
-/** Exact where the gradient points upwards or is 0; where it points downwards, with its size instead, so that it stays positive. */
-function lapseCurvature(problem: GlmHmmProblem, point: GlmHmmPoint, lapse: number): number {
-  const { lapses, gradient, tables } = point;
-  const share = lapses[lapse] / (problem.lapses?.max ?? 1);
-  const slope = Math.abs(gradient[problem.lapsesAt + lapse]);
-  return expectedSum(problem, point, tables.lapseCurvature, lapse, lapses.length) + share * slope;
+/** Solves for the weights of a state and its lapses, which stand apart in the vector. */
+function solveWithLapses(
+  { layout, lapses, lapsesAt }: GlmHmmProblem,
+  system: BorderedTridiagonal,
+  state: number,
+  out: Float64Array,
+): void {
+  const size = lapses?.size ?? 0;
+  const { start } = layout.units[state];
+  const numWeights = system.numBlocks * system.blockSize + system.borderSize - size;
+  const [weights, rates] = [
+    out.subarray(start, start + numWeights),
+    out.subarray(lapsesAt + state * size, lapsesAt + (state + 1) * size),
+  ];
+  const together = new Float64Array(numWeights + size);
+  together.set(weights);
+  together.set(rates, numWeights);
+  solveBordered(system, together, 0);
+  weights.set(together.subarray(0, numWeights));
+  rates.set(together.subarray(numWeights));
 }
 
 function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: BorderedTridiagonal): void {
@@ -96,7 +112,7 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: 
   const { numStates: K, numFeatures: D, numPredictors: P, numBlocks: B, shared } = layout;
   const pairs = (P * (P + 1)) / 2;
   const { state, walking, precision, fixed } = layout.units[unit];
-  const [n, m] = [walking.length, fixed.length];
+  const [n, m, border] = [walking.length, fixed.length, system.borderSize];
   const curvatures: WeightedRows = {
     rows: design.features,
     width: D,
@@ -137,13 +153,14 @@ function fill(problem: GlmHmmProblem, point: GlmHmmPoint, unit: number, system: 
     }
     for (let r = 0; r < m; r++) {
       for (let i = 0; i < n; i++) system.cross[(r * B + b) * n + i] = entry(fixed[r], walking[i]);
-      for (let c = 0; c <= r; c++) system.corner[r * m + c] += entry(fixed[r], fixed[c]);
+      for (let c = 0; c <= r; c++) system.corner[r * border + c] += entry(fixed[r], fixed[c]);
     }
   }
   for (let r = 0; r < m; r++) {
-    system.corner[r * m + r] += ridge[fixed[r] % D];
-    regularize(system.corner, r * m + r);
+    system.corner[r * border + r] += ridge[fixed[r] % D];
+    regularize(system.corner, r * border + r);
   }
+  addLapseCurvature(problem, point, state, system);
 }
 
 // keeps the step finite where a state has no trials or its weights run away

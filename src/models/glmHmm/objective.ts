@@ -2,6 +2,7 @@ import { totalPenalty } from '../../numerics/lengthPenalties.ts';
 import { addWeightedSum, type WeightedRows } from '../../numerics/rowSums.ts';
 import { addChainPrior } from './chain.ts';
 import { addDrivenGradient, addDrivenPrior } from './drivenTransitions.ts';
+import { addLapseGradient } from './lapseSums.ts';
 import type { GlmHmmPoint } from './point.ts';
 import { passOverData } from './point.ts';
 import { addProbabilityGradient, probabilityLogPrior } from './probabilityRows.ts';
@@ -25,7 +26,7 @@ export function evaluate(problem: GlmHmmProblem, point: GlmHmmPoint): void {
 
 /** Adds the likelihood's derivative by the weights, scales and lapses, given the posteriors. */
 export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): void {
-  const { design, layout, scalesAt, lapsesAt } = problem;
+  const { design, layout, scalesAt } = problem;
   const { posterior, tables, gradient } = point;
   const { numStates: K, numFeatures: D, numPredictors: P, numUnits, numBlocks, units, width, shared } = layout;
   const residuals: WeightedRows = {
@@ -47,23 +48,21 @@ export function addWeightGradient(problem: GlmHmmProblem, point: GlmHmmPoint): v
         if (layout.place[w + d] >= 0) gradient[layout.place[w + d]] += shared.sign[(w + d) % width] * sums[d];
     }
   for (let u = 0; u < point.scales.length; u++)
-    gradient[scalesAt + u] += expectedSum(problem, point, tables.scaleSlope, u, numUnits);
-  for (let i = 0; i < point.lapses.length; i++)
-    gradient[lapsesAt + i] += expectedSum(problem, point, tables.lapseSlope, i, point.lapses.length);
+    gradient[scalesAt + u] += expectedSum(problem, point, tables.scaleSlope, u);
+  addLapseGradient(problem, point);
 }
 
-/** Sum over rows of one column of a table, in which states follow each other, weighted by the posterior of the column's state. */
+/** Sum over rows of a table's entry of a unit, weighted by the posterior of the unit's state. */
 export function expectedSum(
   { design, layout }: GlmHmmProblem,
   { posterior }: GlmHmmPoint,
   table: Float64Array,
-  column: number,
-  numColumns: number,
+  unit: number,
 ): number {
-  const K = layout.numStates;
-  const state = Math.floor((column * K) / numColumns);
+  const { numStates: K, numUnits, units } = layout;
+  const { state } = units[unit];
   let sum = 0;
-  for (let row = 0; row < design.numRows; row++) sum += posterior[row * K + state] * table[row * numColumns + column];
+  for (let row = 0; row < design.numRows; row++) sum += posterior[row * K + state] * table[row * numUnits + unit];
   return sum;
 }
 

@@ -4,7 +4,7 @@ import type { Observation } from './observationSpecs.ts';
 
 /**
  * Lapses mixed into the probabilities of a family: P(y) = (1 − Σ λ_m) p(y) + Σ λ_m q_m(y), where the sums go over the lapses
- * that there can be after the previous choice.
+ * that there can be in the situation of a trial: 0 where no previous choice is known or counts, c + 1 where it was class c.
  */
 export interface LapseMixture {
   /** Rates of a state. */
@@ -12,39 +12,48 @@ export interface LapseMixture {
   /** The most that a rate can be. */
   readonly max: number;
   readonly numClasses: number;
+  /** The class without a predictor of its own; `null` where one predictor is that of two classes. */
+  readonly reference: number | null;
   /** Whether the previous choice decides which lapses there can be, and to what. */
   readonly readsPrevious: boolean;
-  /** The lapses after a previous choice (-1: none is known) are those from `first(previous)` to `end(previous)`. */
-  first(previous: number): number;
-  end(previous: number): number;
-  /** Probability of a choice in a lapse. */
-  chance(lapse: number, choice: number, previous: number): number;
+  /** The most lapses that one trial can have. */
+  readonly mostAtOnce: number;
+  /** [situation] how many lapses there can be. */
+  readonly numActive: Int32Array;
+  /** [situation] the first of them among the rates; the others follow. */
+  readonly first: Int32Array;
+  /** [situation, class, mostAtOnce] probability of a choice in each of them. */
+  readonly chance: Float64Array;
 }
 
 /** The mixture of a spec; `null` without lapses. */
 export function lapseMixtureOf(lapses: Lapses, observation: Observation): LapseMixture | null {
   if (lapses.kind === 'none') return null;
   const C = numClassesOf(observation) ?? 0;
-  const common = { size: numLapses(lapses, observation), max: lapses.max, numClasses: C };
+  const classes = Array.from({ length: C }, (_, c) => c);
+  const common = {
+    size: numLapses(lapses, observation),
+    max: lapses.max,
+    numClasses: C,
+    reference: observation.kind === 'softmax' ? observation.reference : null,
+  };
   if (lapses.kind === 'class')
     return {
       ...common,
       readsPrevious: false,
-      first: () => 0,
-      end: () => C,
-      chance: (lapse, choice) => Number(lapse === choice),
+      mostAtOnce: C,
+      numActive: Int32Array.of(C),
+      first: Int32Array.of(0),
+      chance: Float64Array.from({ length: C * C }, (_, i) => Number(i % (C + 1) === 0)),
     };
-  const byChoice = lapses.kind === 'historyByChoice';
-  const first = (previous: number): number => (byChoice ? 2 * Math.max(0, previous) : 0);
+  const after = (previous: number): number[] => classes.flatMap((c) => (c === previous ? [1, 0] : [0, 1 / (C - 1)]));
   return {
     ...common,
     readsPrevious: true,
-    first,
-    end: (previous) => (previous < 0 ? first(previous) : first(previous) + 2),
-    chance(lapse, choice, previous) {
-      if (lapse % 2 === 0) return Number(choice === previous);
-      return choice === previous ? 0 : 1 / (C - 1);
-    },
+    mostAtOnce: 2,
+    numActive: Int32Array.of(0, ...classes.map(() => 2)),
+    first: Int32Array.of(0, ...classes.map((c) => (lapses.kind === 'history' ? 0 : 2 * c))),
+    chance: Float64Array.from([...classes.flatMap(() => [0, 0]), ...classes.flatMap(after)]),
   };
 }
 
@@ -95,11 +104,14 @@ function shares(
   rates: Float64Array,
   at: number,
 ): { readonly kept: number; readonly lapsed: number } {
+  const { readsPrevious, numActive, first, chance, mostAtOnce, numClasses } = mixture;
+  const situation = readsPrevious ? previous + 1 : 0;
   let sum = 0;
   let lapsed = 0;
-  for (let m = mixture.first(previous); m < mixture.end(previous); m++) {
-    sum += rates[at + m];
-    lapsed += rates[at + m] * mixture.chance(m, choice, previous);
+  for (let a = 0; a < numActive[situation]; a++) {
+    const rate = rates[at + first[situation] + a];
+    sum += rate;
+    lapsed += rate * chance[(situation * numClasses + choice) * mostAtOnce + a];
   }
   return { kept: Math.max(0, 1 - sum), lapsed };
 }

@@ -17,9 +17,14 @@ export interface RowTables {
   readonly scaleSlope: Float64Array;
   /** [row, unit] minus its second derivative; empty likewise. */
   readonly scaleCurvature: Float64Array;
-  /** [row, state, lapse] first derivative by log(rate / (max - rate)); empty without lapses. */
+  /**
+   * [row, state, active lapse] first derivative by log(rate / (max - rate)) of the lapses that there can be in the row; empty
+   * without lapses.
+   */
   readonly lapseSlope: Float64Array;
-  /** [row, state, lapse] minus its second derivative, less the slope's part of it; empty likewise. */
+  /** [row, state, active lapse, predictor] minus the expected second derivative by both; empty likewise. */
+  readonly lapseCross: Float64Array;
+  /** [row, state, pair of active lapses] likewise, in the order of `curvature`. */
   readonly lapseCurvature: Float64Array;
 }
 

@@ -21,7 +21,8 @@ export function emptyTables(
   numOutputs: number,
   lapses: LapseMixture | null = null,
 ): RowTables {
-  const lapseCells = (numRows + 1) * numStates * (lapses?.size ?? 0);
+  const A = lapses?.mostAtOnce ?? 0;
+  const lapseCells = (numRows + 1) * numStates * A;
   const units = (numRows + 1) * numStates * numOutputs;
   const { numPredictors: P } = family;
   return {
@@ -32,7 +33,8 @@ export function emptyTables(
     scaleSlope: new Float64Array(family.hasScale ? units : 0),
     scaleCurvature: new Float64Array(family.hasScale ? units : 0),
     lapseSlope: new Float64Array(lapseCells),
-    lapseCurvature: new Float64Array(lapseCells),
+    lapseCross: new Float64Array(lapseCells * P),
+    lapseCurvature: new Float64Array((lapseCells * (A + 1)) / 2),
   };
 }
 
