@@ -8,11 +8,13 @@ import { transitionTable } from '../views/transitionTable.ts';
 import { transitionWeightTable } from '../views/transitionWeightTable.ts';
 import { trialTable } from '../views/trialTable.ts';
 import type { FitView, TrainedView } from '../views/viewFit.ts';
+import type { CohortView } from '../views/viewFits.ts';
 import { weightTable } from '../views/weightTable.ts';
-import { type AccuracyChartOptions, accuracyChart } from './accuracyChart.ts';
+import { type AccuracyChartOptions, type AccuracyColumn, accuracyChart } from './accuracyChart.ts';
 import type { Chart } from './chart.ts';
+import { type CohortChartOptions, cohortAccuracy, cohortOccupancy, cohortWeights } from './cohortCharts.ts';
 import { type ObjectiveChartOptions, objectiveChart } from './objectiveChart.ts';
-import { type OccupancyChartOptions, occupancyChart } from './occupancyChart.ts';
+import { type OccupancyChartOptions, type OccupancyColumn, occupancyChart } from './occupancyChart.ts';
 import { type PosteriorChartOptions, posteriorChart } from './posteriorChart.ts';
 import { type PsychometricChartOptions, psychometricChart } from './psychometricChart.ts';
 import { type SessionChartOptions, sessionChart } from './sessionChart.ts';
@@ -28,11 +30,18 @@ interface WithErrors {
 
 /**
  * The GLM weights of a view: over sessions a line a state with a band of one standard error, otherwise a point with a bar;
- * true weights dashed. Weights that run to infinity stand at the edge, so that the others can be read.
+ * true weights dashed. Weights that run to infinity stand at the edge, so that the others can be read. Of a cohort: a panel a
+ * feature, a faint line a subject, and the mean of the subjects with a bar of one standard error.
  *
  * @example show(plotWeights(viewFit(fit, trials, { orderBy: 'stimulus' })))
  */
-export function plotWeights(view: FitView, options: Omit<WeightsChartOptions, 'states'> & WithErrors = {}): Chart {
+export function plotWeights(view: FitView, options?: Omit<WeightsChartOptions, 'states'> & WithErrors): Chart;
+export function plotWeights(view: CohortView, options?: { readonly title?: string }): Chart;
+export function plotWeights(
+  view: FitView | CohortView,
+  options: Omit<WeightsChartOptions, 'states'> & WithErrors = {},
+): Chart {
+  if (view.kind === 'cohort') return cohortWeights(view, options);
   const { standardErrors = true, ...rest } = options;
   return weightsChart(weightTable(view, { standardErrors }), { ...rest, states: view.states });
 }
@@ -109,13 +118,20 @@ export function plotSession(
 }
 
 /**
- * The share of correct choices over sessions, a line a state.
+ * The share of correct choices over sessions, a line a state; of a cohort, a faint line a subject, its mean over sessions, and
+ * the mean of the subjects.
  *
  * @param options.column which measure of `accuracyTable`; modelAccuracy by default
  * @param options.chance share of correct choices of a guess, drawn dotted; one of the number of classes by default
  * @throws {DataError} when the trials do not say which side was correct
  */
-export function plotAccuracy(view: FitView, options: Omit<AccuracyChartOptions, 'states'> = {}): Chart {
+export function plotAccuracy(view: FitView, options?: Omit<AccuracyChartOptions, 'states'>): Chart;
+export function plotAccuracy(
+  view: CohortView,
+  options?: CohortChartOptions<AccuracyColumn> & { readonly chance?: number },
+): Chart;
+export function plotAccuracy(view: FitView | CohortView, options: Omit<AccuracyChartOptions, 'states'> = {}): Chart {
+  if (view.kind === 'cohort') return cohortAccuracy(view, options);
   const { length } = view.trials.classNames;
   return accuracyChart(accuracyTable(view), {
     column: 'modelAccuracy',
@@ -125,8 +141,15 @@ export function plotAccuracy(view: FitView, options: Omit<AccuracyChartOptions, 
   });
 }
 
-/** The share of trials spent in each state, a stacked bar a session. */
-export function plotOccupancy(view: FitView, options: Omit<OccupancyChartOptions, 'states'> = {}): Chart {
+/**
+ * The share of trials spent in each state, a stacked bar a session; of a cohort, a faint line a subject and their mean.
+ *
+ * @param options.column which measure of `occupancyTable`; soft by default
+ */
+export function plotOccupancy(view: FitView, options?: Omit<OccupancyChartOptions, 'states'>): Chart;
+export function plotOccupancy(view: CohortView, options?: CohortChartOptions<OccupancyColumn>): Chart;
+export function plotOccupancy(view: FitView | CohortView, options: Omit<OccupancyChartOptions, 'states'> = {}): Chart {
+  if (view.kind === 'cohort') return cohortOccupancy(view, options);
   return occupancyChart(occupancyTable(view), { column: 'soft', ...options, states: view.states });
 }
 

@@ -10,6 +10,7 @@ import { occupancyChart } from '../../src/plots/occupancyChart.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { psychometricChart } from '../../src/plots/psychometricChart.ts';
 import { sessionChart } from '../../src/plots/sessionChart.ts';
+import { subjectsChart } from '../../src/plots/subjectsChart.ts';
 import { switchesChart } from '../../src/plots/switchesChart.ts';
 import { trajectoriesChart } from '../../src/plots/trajectoriesChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
@@ -18,6 +19,7 @@ import { weightsChart } from '../../src/plots/weightsChart.ts';
 import { type Experiment, experiments, gapped, sessionsOf, tableOf, wobble } from './experiments.ts';
 import { models, ratios } from './models.ts';
 import { switches, traces, trajectories, triggered } from './paths.ts';
+import { accuracyOfSubjects, weightsOfSubjects } from './subjects.ts';
 
 const usual = experiments.usual!;
 
@@ -295,6 +297,22 @@ export function chartsOf(of: Experiment): Record<string, Chart> {
     occupancy: occupancyChart(occupancies(of), { states }),
     dwellTimes: dwellTimesChart(dwellTimes(of), { states }),
     switches: switchesChart(switches(of)),
+    weightsOfSubjects: subjectsChart(weightsOfSubjects(of), {
+      column: 'weight',
+      axis: 'Weight (log-odds per unit)',
+      title: 'GLM weights of the subjects',
+      states,
+      panels: ['feature'],
+      rule: 0,
+    }),
+    accuracyOfSubjects: subjectsChart(accuracyOfSubjects(of), {
+      column: 'accuracy',
+      axis: 'Correct choices',
+      title: 'Accuracy by state',
+      states,
+      format: '.0%',
+      rule: 0.5,
+    }),
     models: modelsChart(models(of)),
     likelihoodRatios: likelihoodRatiosChart(ratios(of)),
     changeTriggered: changeTriggeredChart(triggered(of), { states, state: states[0]!.name }),

@@ -12,6 +12,7 @@ import { occupancyChart } from '../../src/plots/occupancyChart.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
 import { psychometricChart } from '../../src/plots/psychometricChart.ts';
 import { sessionChart } from '../../src/plots/sessionChart.ts';
+import { subjectsChart } from '../../src/plots/subjectsChart.ts';
 import { switchesChart } from '../../src/plots/switchesChart.ts';
 import { trajectoriesChart } from '../../src/plots/trajectoriesChart.ts';
 import { transitionsChart } from '../../src/plots/transitionsChart.ts';
@@ -36,6 +37,7 @@ import {
 import { experiments } from '../charts/experiments.ts';
 import { models, ratios } from '../charts/models.ts';
 import { switches, traces, trajectories, triggered } from '../charts/paths.ts';
+import { accuracyOfSubjects, weightsOfSubjects } from '../charts/subjects.ts';
 
 const usual = experiments.usual!;
 const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed: string[] }> = {
@@ -238,6 +240,41 @@ describe('sessionChart', () => {
       false,
       true,
     ]);
+  });
+});
+
+describe('subjectsChart', () => {
+  const options = { column: 'accuracy', axis: 'Correct choices', title: 'Accuracy' };
+  type Row = { subject?: string; state: string; panel: string; value: number; lower: number; upper: number };
+  const rowsOf = (chart: Chart) => (chart as unknown as { data: { values: Row[] } }).data.values;
+
+  it('has one value a subject and state, their mean over sessions, and the mean of the subjects', () => {
+    const from = table([
+      { name: 'subject', type: 'string', values: ['A', 'A', 'B', 'B'] },
+      { name: 'session', type: 'number', values: [1, 2, 1, 2] },
+      { name: 'state', type: 'string', values: ['a', 'a', 'a', 'a'] },
+      { name: 'accuracy', type: 'number', values: [0.5, 0.7, 0.8, null] },
+    ]);
+    const rows = rowsOf(subjectsChart(from, options));
+    expect(rows.map(({ subject, value }) => [subject, value])).toEqual([
+      ['A', 0.6],
+      ['B', 0.8],
+      [undefined, 0.7],
+    ]);
+    expect(rows[2]).toMatchObject({ lower: 0.6, upper: 0.8 });
+  });
+
+  it('says how many subjects there are, and of one has no bar', () => {
+    expect(textOf(subjectsChart(accuracyOfSubjects(usual), options))).toMatch(/7 in all.*Bar: ±1 s.e./);
+    const weights = { column: 'weight', axis: 'Weight', title: 'Weights', panels: ['feature'], rule: 0 };
+    const alone = textOf(subjectsChart(weightsOfSubjects({ ...usual, numSessions: 1 }), weights));
+    expect(alone).toContain('1 in all.');
+    expect(alone).not.toMatch(/Bar|chance/);
+  });
+
+  it('refuses a table without subjects, or without the column', () => {
+    expect(() => subjectsChart(accuracies(usual), options)).toThrow(/"subject"/);
+    expect(() => subjectsChart(accuracyOfSubjects(usual), { ...options, column: 'speed' })).toThrow(/"speed"/);
   });
 });
 

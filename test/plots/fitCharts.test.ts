@@ -86,7 +86,7 @@ describe.each(Object.keys(specs))('the charts of %s', (name) => {
 });
 
 describe('every chart of states', () => {
-  const ofStates = [plotWeights, plotPosterior, plotAccuracy, plotOccupancy];
+  const ofStates: readonly ((view: FitView) => Chart)[] = [plotWeights, plotPosterior, plotAccuracy, plotOccupancy];
 
   it('shows them by the names, order and colours of the view', () => {
     const view = viewOf('two states', { orderBy: 'x0', names });

@@ -1,0 +1,67 @@
+import { hasColumn } from '../data/table.ts';
+import { accuracyTable } from '../views/accuracyTable.ts';
+import { occupancyTable } from '../views/occupancyTable.ts';
+import { tableOfSubjects } from '../views/subjectTables.ts';
+import type { CohortView } from '../views/viewFits.ts';
+import { weightTable } from '../views/weightTable.ts';
+import type { AccuracyColumn } from './accuracyChart.ts';
+import type { Chart } from './chart.ts';
+import type { OccupancyColumn } from './occupancyChart.ts';
+import { subjectsChart } from './subjectsChart.ts';
+
+/** How a chart of a cohort is drawn that shows one of several columns of a table. */
+export interface CohortChartOptions<Column extends string> {
+  readonly column?: Column;
+  readonly title?: string;
+}
+
+/** Weights of each subject, a panel a feature (and class), and their mean; of weights that walk, each subject's mean over sessions. */
+export function cohortWeights(
+  cohort: CohortView,
+  { title = 'GLM weights of the subjects' }: { readonly title?: string },
+): Chart {
+  const weights = tableOfSubjects(cohort, (view) => weightTable(view, { standardErrors: false }));
+  const unit = weights.columns.find(({ name }) => name === 'weight')?.unit ?? 'log-odds per unit';
+  return subjectsChart(weights, {
+    column: 'weight',
+    axis: `Weight (${unit})`,
+    title,
+    states: cohort.states,
+    panels: hasColumn(weights, 'class') ? ['feature', 'class'] : ['feature'],
+    rule: 0,
+  });
+}
+
+/** The share of correct choices of each subject in each state, its mean over sessions. */
+export function cohortAccuracy(
+  cohort: CohortView,
+  {
+    column = 'modelAccuracy',
+    title = 'Accuracy by state',
+    chance,
+  }: CohortChartOptions<AccuracyColumn> & { readonly chance?: number },
+): Chart {
+  const numClasses = Math.max(2, ...cohort.subjects.map(({ view }) => view.trials.classNames.length));
+  return subjectsChart(tableOfSubjects(cohort, accuracyTable), {
+    column,
+    axis: 'Correct choices',
+    title,
+    states: cohort.states,
+    format: '.0%',
+    rule: chance ?? 1 / numClasses,
+  });
+}
+
+/** The share of trials that each subject spends in each state, its mean over sessions. */
+export function cohortOccupancy(
+  cohort: CohortView,
+  { column = 'soft', title = 'Time in each state' }: CohortChartOptions<OccupancyColumn>,
+): Chart {
+  return subjectsChart(tableOfSubjects(cohort, occupancyTable), {
+    column,
+    axis: 'Share of trials',
+    title,
+    states: cohort.states,
+    format: '.0%',
+  });
+}
