@@ -42,6 +42,7 @@ export { tableCsv, tableJson } from './data/tableText.ts';
 export { weightedSum } from './data/weightedSum.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
+export { type ChoiceLagTimeConstant, choiceLagTimeConstant } from './models/choiceLagTimeConstant.ts';
 export { describe } from './models/describe.ts';
 export {
   dirichlet,
@@ -53,6 +54,7 @@ export {
 } from './models/dirichlet.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
 export { fitFrom, type GivenParams } from './models/fitFrom.ts';
+export { fitPsychometric, type PsychometricFit, type PsychometricFitOptions } from './models/fitPsychometric.ts';
 export type { FrozenRow, FrozenWeights } from './models/frozenWeights.ts';
 export {
   type InformationCriteria,
@@ -140,6 +142,7 @@ export {
   objectiveTable,
   occupancyTable,
   posteriorTable,
+  psychometricFits,
   psychometricTable,
   sessionTable,
   transitionTable,
@@ -191,6 +194,7 @@ export type { DwellTimeDistributionOptions } from './views/dwellTimeDistribution
 export type { Models } from './views/modelTable.ts';
 export type { PairedTestOptions } from './views/pairedTestTable.ts';
 export type { PredictiveCheckOptions } from './views/predictiveCheck.ts';
+export type { PsychometricFitsOptions } from './views/psychometricFits.ts';
 export type { PsychometricOptions } from './views/psychometricTable.ts';
 export type { PathKind } from './views/statePath.ts';
 export type { StateNamer, StateRoles } from './views/stateRoles.ts';

@@ -8,6 +8,7 @@ import { modelTable as compared, type Models } from '../views/modelTable.ts';
 import { objectiveTable as objective } from '../views/objectiveTable.ts';
 import { occupancyTable as occupancy } from '../views/occupancyTable.ts';
 import { posteriorTable as posterior } from '../views/posteriorTable.ts';
+import { type PsychometricFitsOptions, psychometricFits as psychometricCurves } from '../views/psychometricFits.ts';
 import { type PsychometricOptions, psychometricTable as psychometric } from '../views/psychometricTable.ts';
 import { sessionTable as sessions } from '../views/sessionTable.ts';
 import type { PathKind } from '../views/statePath.ts';
@@ -138,6 +139,27 @@ export function psychometricTable(
   options: PsychometricOptions = {},
 ): DataFrame {
   return toFrame(tableOfSubjects(view, (one) => psychometric(one, feature, options)));
+}
+
+/**
+ * Psychometric functions of choices against a feature, P = lowerLapse + (1 − lowerLapse − upperLapse) · logistic(slope · x +
+ * bias), as a DataFrame with a row each state and choice: lowerLapse, upperLapse, slope (per unit of the data), bias, threshold,
+ * their standard errors, logLikelihood (nats, weighted by the smoothed probability of the state), numTrials, converged.
+ *
+ * @param view of a fit, or of a cohort: then a column subject comes first, as it does before sessions of pooled trials
+ * @param options.choice the choice whose probability it is, by its name, or 'each'; by default the second of two, or each of more
+ * @param options.lapses false for logistic functions without lapses
+ * @param options.max    the most that a lapse rate can be (0.5)
+ * @throws {DataError} when there is no such feature, or it has one value in all trials that count
+ * @throws {SpecError} when the trials have no choices, or an option is out of range
+ * @example psychometricFits(view, 'stimulus')
+ */
+export function psychometricFits(
+  view: FitView | CohortView,
+  feature: string,
+  options: PsychometricFitsOptions = {},
+): DataFrame {
+  return toFrame(tableOfSubjects(view, (one) => psychometricCurves(one, feature, options)));
 }
 
 /**

@@ -11,6 +11,7 @@ import { dwellTimeDistributionTable } from '../../src/views/dwellTimeDistributio
 import { dwellTimeTable } from '../../src/views/dwellTimeTable.ts';
 import { lapseTable } from '../../src/views/lapseTable.ts';
 import { modelTable } from '../../src/views/modelTable.ts';
+import { psychometricFits } from '../../src/views/psychometricFits.ts';
 import { psychometricTable } from '../../src/views/psychometricTable.ts';
 import { sessionTable } from '../../src/views/sessionTable.ts';
 import { switchTable } from '../../src/views/switchTable.ts';
@@ -85,6 +86,23 @@ export const tables: Refusals = {
   'psychometrics of no observation': {
     call: () => psychometricTable({ ...view, trials: hideTrials(trials, () => true) }, 'stimulus'),
     place: {},
+  },
+  'psychometric functions of an unknown feature': {
+    call: () => psychometricFits(view, 'contrast'),
+    place: { column: 'contrast' },
+  },
+  'psychometric functions of responses': { call: () => psychometricFits(ofCounts, 'stimulus'), option: 'observation' },
+  'psychometric functions of a choice that there is not': {
+    call: () => psychometricFits(view, 'stimulus', { choice: 2 }),
+    option: 'choice',
+  },
+  'psychometric functions of no observation': {
+    call: () => psychometricFits({ ...view, trials: hideTrials(trials, () => true) }, 'stimulus'),
+    place: {},
+  },
+  'psychometric functions with a slip of the hand': {
+    call: () => psychometricFits(view, 'stimulus', untyped({ lapse: false })),
+    option: 'lapse',
   },
   'psychometrics with a slip of the hand': {
     call: () => psychometricTable(view, 'stimulus', untyped({ bin: 5 })),

@@ -2,8 +2,10 @@ import { bias, column } from '../../src/data/features.ts';
 import { fitFromNpz, fitToNpz } from '../../src/data/files/fitNpz.ts';
 import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
+import { choiceLagTimeConstant } from '../../src/models/choiceLagTimeConstant.ts';
 import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
+import { fitPsychometric } from '../../src/models/fitPsychometric.ts';
 import { informationCriteria } from '../../src/models/inference/informationCriteria.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { predict } from '../../src/models/inference/predict.ts';
@@ -40,6 +42,37 @@ const savedLink = (): string => fitToJson(linked({ module: './links.js', export:
 
 /** Verbs that are asked for what they do not give. */
 export const verbs: Refusals = {
+  'a psychometric function of choices and values of other lengths': {
+    call: () => fitPsychometric([1, 2], [0]),
+    place: {},
+  },
+  'a psychometric function of a choice of 2': { call: () => fitPsychometric([1, 2], [0, 2]), place: { row: 1 } },
+  'a psychometric function of one value': { call: () => fitPsychometric([3, 3], [0, 1]), place: {} },
+  'a psychometric function of half the lapses': {
+    call: () => fitPsychometric([1, 2], [0, 1], { lapses: untyped(0.5) }),
+    option: 'lapses',
+  },
+  'a psychometric function with lapses of more than a half': {
+    call: () => fitPsychometric([1, 2], [0, 1], { max: 0.6 }),
+    option: 'max',
+  },
+  'a psychometric function with a slip of the hand': {
+    call: () => fitPsychometric([1, 2], [0, 1], untyped({ lapse: true })),
+    option: 'lapse',
+  },
+  'a time constant of one lag': { call: () => choiceLagTimeConstant([[1]]), option: 'weights' },
+  'a time constant of lags before the choice': {
+    call: () => choiceLagTimeConstant([[2, 1]], { lags: [0, 1] }),
+    option: 'lags',
+  },
+  'a time constant between bounds in the wrong order': {
+    call: () => choiceLagTimeConstant([[2, 1]], { min: 5, max: 1 }),
+    option: 'min',
+  },
+  'a time constant with a slip of the hand': {
+    call: () => choiceLagTimeConstant([[2, 1]], untyped({ lag: [1, 2] })),
+    option: 'lag',
+  },
   'states in an unknown format': {
     call: () => mostLikelyStates(fit, trials, { as: untyped('one-hot') }),
     option: 'as',
