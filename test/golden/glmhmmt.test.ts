@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dirichlet } from '../../src/models/dirichlet.ts';
-import type { Fit, GlmHmmParams } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { completeDataMetric, factorMetric } from '../../src/models/glmHmm/metric.ts';
-import { fullStep } from '../../src/models/glmHmm/mStep.ts';
 import { evaluate } from '../../src/models/glmHmm/objective.ts';
-import { paramsFromPoint, thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
-import { emptyPoint, passOverData } from '../../src/models/glmHmm/point.ts';
+import { thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
+import { emptyPoint } from '../../src/models/glmHmm/point.ts';
 import { glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
@@ -20,6 +17,7 @@ import { inputDriven } from '../../src/models/transitionModels.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import type { Nested } from '../../src/numerics/ndarray.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { afterOneStep } from '../support/emStep.ts';
 import { golden, largestDifference } from '../support/golden.ts';
 import { trialsOf } from '../support/models.ts';
 
@@ -33,19 +31,6 @@ function referenceTrials(X: number[][], names: readonly string[], y: number[], i
 /** [state, class, feature] with a row of zeros for the reference class. */
 const withZeros = (W: number[][][], reference: number): Nested =>
   W.map((rows) => [...rows.slice(0, reference), rows[0].map(() => 0), ...rows.slice(reference)]);
-
-/** The parameters after one full EM step. */
-function afterOneStep(fit: Fit, trials: Trials): GlmHmmParams {
-  const problem = glmHmmProblem(fit.spec, trials);
-  const [here, next] = [emptyPoint(problem), emptyPoint(problem)];
-  here.theta.set(thetaFromParams(problem, fit.params));
-  evaluate(problem, here);
-  const metric = completeDataMetric(problem);
-  factorMetric(metric, here);
-  fullStep(problem, metric, here, next.theta);
-  passOverData(problem, next);
-  return paramsFromPoint(problem, next);
-}
 
 const priors = {
   initialPrior: dirichlet({ counts: [0.1, 0.1, 0.1] }),

@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bias, column } from '../../src/data/features.ts';
 import { readTrials } from '../../src/data/readTrials.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
-import type { Fit, GlmHmmParams } from '../../src/models/fit.ts';
+import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { completeDataMetric, factorMetric } from '../../src/models/glmHmm/metric.ts';
-import { fullStep } from '../../src/models/glmHmm/mStep.ts';
-import { evaluate } from '../../src/models/glmHmm/objective.ts';
-import { paramsFromPoint, thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
-import { emptyPoint, passOverData } from '../../src/models/glmHmm/point.ts';
-import { glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { posterior } from '../../src/models/inference/posterior.ts';
@@ -20,6 +14,7 @@ import { type GlmHmmSpec, glmHmm } from '../../src/models/specs.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import { withOptions } from '../../src/models/withOptions.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { afterOneStep } from '../support/emStep.ts';
 import { golden, largestDifference } from '../support/golden.ts';
 
 const from = (name: string) => golden(`nemos/${name}`);
@@ -45,19 +40,6 @@ function given(
   scale?: number[],
 ): Fit {
   return fitFrom(spec, { weights, transitionMatrix: A, initialProbs: pi, ...(scale && { scale }) }, trials);
-}
-
-/** The parameters after one full EM step. */
-function afterOneStep(fit: Fit, trials: Trials): GlmHmmParams {
-  const problem = glmHmmProblem(fit.spec, trials);
-  const [here, next] = [emptyPoint(problem), emptyPoint(problem)];
-  here.theta.set(thetaFromParams(problem, fit.params));
-  evaluate(problem, here);
-  const metric = completeDataMetric(problem);
-  factorMetric(metric, here);
-  fullStep(problem, metric, here, next.theta);
-  passOverData(problem, next);
-  return paramsFromPoint(problem, next);
 }
 
 describe('the numbers of the nemos reference', () => {

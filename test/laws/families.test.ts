@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
-import { observedInformation } from '../../src/models/glmHmm/information.ts';
-import { evaluate } from '../../src/models/glmHmm/objective.ts';
-import { emptyPoint, type GlmHmmPoint } from '../../src/models/glmHmm/point.ts';
 import { type GlmHmmProblem, glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { standardErrors } from '../../src/models/inference/standardErrors.ts';
@@ -12,6 +9,7 @@ import { perSession } from '../../src/models/transitionModels.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import { random } from '../../src/numerics/random.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { expectDerivatives } from '../support/derivatives.ts';
 import { families, familyTrials } from '../support/familyTrials.ts';
 
 const center = [
@@ -22,13 +20,6 @@ const center = [
 function somewhere(problem: GlmHmmProblem, seed: number): Float64Array {
   const draw = random(seed);
   return Float64Array.from({ length: problem.size }, () => 0.4 * draw.normal());
-}
-
-function pointAt(problem: GlmHmmProblem, theta: Float64Array): GlmHmmPoint {
-  const point = emptyPoint(problem);
-  point.theta.set(theta);
-  evaluate(problem, point);
-  return point;
 }
 
 describe.each(families)('observations of $observation', ({ observation, scale }) => {
@@ -53,22 +44,7 @@ describe.each(families)('observations of $observation', ({ observation, scale })
 
   it.each(Object.entries(specs))('have the gradient and information of differences, %s', (_, spec) => {
     const problem = glmHmmProblem(spec, trials);
-    const theta = somewhere(problem, 3);
-    const { gradient } = pointAt(problem, theta);
-    const along = (i: number, step: number) => theta.map((value, j) => (i === j ? value + step : value));
-    for (let i = 0; i < problem.size; i++) {
-      const numeric = (pointAt(problem, along(i, 1e-5)).value - pointAt(problem, along(i, -1e-5)).value) / 2e-5;
-      expect(Math.abs(gradient[i] - numeric)).toBeLessThan(2e-6 * Math.max(1, Math.abs(numeric)));
-    }
-    const { matrix, shared } = observedInformation(problem, theta, new Uint8Array(problem.size));
-    for (const [c, place] of shared.entries()) {
-      const above = pointAt(problem, along(place, 1e-4)).gradient;
-      const below = pointAt(problem, along(place, -1e-4)).gradient;
-      for (const [r, other] of shared.entries()) {
-        const numeric = -(above[other] - below[other]) / 2e-4;
-        expect(Math.abs(matrix.corner.get(r, c) - numeric)).toBeLessThan(1e-4 * Math.max(1, Math.abs(numeric)));
-      }
-    }
+    expectDerivatives(problem, somewhere(problem, 3));
   });
 
   it.each(Object.entries(specs))('are fitted by steps that never fall, %s', async (_, spec) => {

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fitFromJson, fitToJson } from '../../src/data/fitJson.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { observedInformation } from '../../src/models/glmHmm/information.ts';
-import { evaluate } from '../../src/models/glmHmm/objective.ts';
-import { emptyPoint, type GlmHmmPoint } from '../../src/models/glmHmm/point.ts';
-import { type GlmHmmProblem, glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
+import { glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
 import { mostLikelyStates } from '../../src/models/inference/mostLikelyStates.ts';
 import { posterior } from '../../src/models/inference/posterior.ts';
@@ -19,6 +16,7 @@ import { hideTrials } from '../../src/models/trials.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
 import { random } from '../../src/numerics/random.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
+import { expectDerivatives } from '../support/derivatives.ts';
 import { largestDifference } from '../support/golden.ts';
 import { randomTrials } from '../support/randomTrials.ts';
 
@@ -48,34 +46,13 @@ const specs: Readonly<Record<string, GlmHmmSpec>> = {
   }),
 };
 
-function pointAt(problem: GlmHmmProblem, theta: Float64Array): GlmHmmPoint {
-  const point = emptyPoint(problem);
-  point.theta.set(theta);
-  evaluate(problem, point);
-  return point;
-}
-
 describe.each(Object.entries(specs))('input-driven transitions, %s', (_, spec) => {
   const problem = glmHmmProblem(spec, trials);
   const draw = random(2);
   const theta = Float64Array.from({ length: problem.size }, () => 0.5 * draw.normal());
 
   it('have the gradient and information of differences', () => {
-    const { gradient } = pointAt(problem, theta);
-    const along = (i: number, step: number) => theta.map((value, j) => (i === j ? value + step : value));
-    for (let i = 0; i < problem.size; i++) {
-      const numeric = (pointAt(problem, along(i, 1e-5)).value - pointAt(problem, along(i, -1e-5)).value) / 2e-5;
-      expect(Math.abs(gradient[i] - numeric)).toBeLessThan(2e-6 * Math.max(1, Math.abs(numeric)));
-    }
-    const { matrix, shared } = observedInformation(problem, theta, new Uint8Array(problem.size));
-    for (const [c, place] of shared.entries()) {
-      const above = pointAt(problem, along(place, 1e-4)).gradient;
-      const below = pointAt(problem, along(place, -1e-4)).gradient;
-      for (const [r, other] of shared.entries()) {
-        const numeric = -(above[other] - below[other]) / 2e-4;
-        expect(Math.abs(matrix.corner.get(r, c) - numeric)).toBeLessThan(1e-4 * Math.max(1, Math.abs(numeric)));
-      }
-    }
+    expectDerivatives(problem, theta);
   });
 
   it('are fitted by steps that never fall, to one maximum by every method', async () => {

@@ -5,9 +5,7 @@ import type { Fit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
 import { observedInformation } from '../../src/models/glmHmm/information.ts';
 import { completeDataMetric, factorMetric, solveMetric } from '../../src/models/glmHmm/metric.ts';
-import { evaluate } from '../../src/models/glmHmm/objective.ts';
 import { paramsFromPoint, thetaFromParams } from '../../src/models/glmHmm/parameters.ts';
-import { emptyPoint, type GlmHmmPoint } from '../../src/models/glmHmm/point.ts';
 import { type GlmHmmProblem, glmHmmProblem } from '../../src/models/glmHmm/problem.ts';
 import { informationCriteria } from '../../src/models/inference/informationCriteria.ts';
 import { logLikelihood } from '../../src/models/inference/logLikelihood.ts';
@@ -26,6 +24,7 @@ import { random } from '../../src/numerics/random.ts';
 import { type FitState, fitSteps } from '../../src/workflows/fitSteps.ts';
 import { fitTrials } from '../../src/workflows/fitTrials.ts';
 import { startingValues } from '../../src/workflows/startingValues.ts';
+import { expectDerivatives, pointAt } from '../support/derivatives.ts';
 import { largestDifference } from '../support/golden.ts';
 import { randomTrials } from '../support/randomTrials.ts';
 
@@ -84,13 +83,6 @@ function trialsOf(spec: GlmHmmSpec): Trials {
   return simulate(randomFit(spec, blank, 4), { like: blank, seed: 9 }).trials;
 }
 
-function pointAt(problem: GlmHmmProblem, theta: Float64Array): GlmHmmPoint {
-  const point = emptyPoint(problem);
-  point.theta.set(theta);
-  evaluate(problem, point);
-  return point;
-}
-
 const cases = Object.entries(modes).flatMap(([mode, lapses]) =>
   Object.entries(observations).flatMap(([family, observation]) =>
     Object.entries(variants).map(([variant, options]) => {
@@ -105,24 +97,7 @@ describe.each(cases)('lapses: $name', ({ spec }) => {
   const problem = glmHmmProblem(spec, trials);
 
   it('have the gradient and information of differences', () => {
-    const theta = randomVector(problem, 2);
-    const { gradient } = pointAt(problem, theta);
-    const along = (i: number, step: number) => theta.map((value, j) => (i === j ? value + step : value));
-    for (let i = 0; i < problem.size; i++) {
-      const numeric = (pointAt(problem, along(i, 1e-5)).value - pointAt(problem, along(i, -1e-5)).value) / 2e-5;
-      expect(Math.abs(gradient[i] - numeric)).toBeLessThan(2e-6 * Math.max(1, Math.abs(numeric)));
-    }
-    const { matrix, shared } = observedInformation(problem, theta, new Uint8Array(problem.size));
-    expect(shared).toEqual(
-      expect.arrayContaining(Array.from({ length: problem.size - problem.lapsesAt }, (_, i) => problem.lapsesAt + i)),
-    );
-    for (const [c, place] of shared.entries()) {
-      if (place < problem.lapsesAt) continue;
-      const above = pointAt(problem, along(place, 1e-4)).value;
-      const below = pointAt(problem, along(place, -1e-4)).value;
-      const numeric = -(above - 2 * pointAt(problem, theta).value + below) / 1e-8;
-      expect(Math.abs(matrix.corner.get(c, c) - numeric)).toBeLessThan(1e-3 * Math.max(1, Math.abs(numeric)));
-    }
+    expectDerivatives(problem, randomVector(problem, 2));
   });
 
   it('have the likelihood of rows that were not merged, and of inference', () => {
@@ -130,8 +105,7 @@ describe.each(cases)('lapses: $name', ({ spec }) => {
     const point = pointAt(problem, theta);
     expect(pointAt(glmHmmProblem(spec, trials, { merge: false }), theta).value).toBeCloseTo(point.value, 9);
     const fit = fitFrom(spec, paramsFromPoint(problem, point), trials);
-    if (spec.transitions.kind !== 'inputDriven')
-      expect(logLikelihood(fit, trials).total).toBeCloseTo(point.logLikelihood, 8);
+    expect(logLikelihood(fit, trials).total).toBeCloseTo(point.logLikelihood, 8);
   });
 
   // a probit is fitted in the same way, by another slope and curvature
