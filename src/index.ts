@@ -167,6 +167,7 @@ export { type Random, random, splitSeed } from './numerics/random.ts';
 export { type Chart, hconcat, type Json, type JsonObject, vconcat } from './plots/chart.ts';
 export {
   plotAccuracy,
+  plotLapses,
   plotObjective,
   plotOccupancy,
   plotPosterior,

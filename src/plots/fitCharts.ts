@@ -1,5 +1,6 @@
 import { accuracyTable } from '../views/accuracyTable.ts';
 import { featureTraceTable, varyingFeatures } from '../views/featureTraceTable.ts';
+import { lapseTable } from '../views/lapseTable.ts';
 import { objectiveTable } from '../views/objectiveTable.ts';
 import { occupancyTable } from '../views/occupancyTable.ts';
 import { posteriorTable } from '../views/posteriorTable.ts';
@@ -13,6 +14,7 @@ import { weightTable } from '../views/weightTable.ts';
 import { type AccuracyChartOptions, type AccuracyColumn, accuracyChart } from './accuracyChart.ts';
 import type { Chart } from './chart.ts';
 import { type CohortChartOptions, cohortAccuracy, cohortOccupancy, cohortWeights } from './cohortCharts.ts';
+import { type LapsesChartOptions, lapsesChart } from './lapsesChart.ts';
 import { type ObjectiveChartOptions, objectiveChart } from './objectiveChart.ts';
 import { type OccupancyChartOptions, type OccupancyColumn, occupancyChart } from './occupancyChart.ts';
 import { type PosteriorChartOptions, posteriorChart } from './posteriorChart.ts';
@@ -66,6 +68,16 @@ export function plotTransitionWeights(
 ): Chart {
   const { standardErrors = true, ...rest } = options;
   return transitionWeightsChart(transitionWeightTable(view, { standardErrors }), { ...rest, states: view.states });
+}
+
+/**
+ * How often each state of a view lapses, a row a lapse, with a bar of one standard error.
+ *
+ * @throws {SpecError} when the model has no lapses
+ */
+export function plotLapses(view: FitView, options: Omit<LapsesChartOptions, 'states'> & WithErrors = {}): Chart {
+  const { standardErrors = true, ...rest } = options;
+  return lapsesChart(lapseTable(view, { standardErrors }), { ...rest, states: view.states });
 }
 
 /**

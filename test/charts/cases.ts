@@ -3,6 +3,7 @@ import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import { changeTriggeredChart } from '../../src/plots/changeTriggeredChart.ts';
 import { type Chart, hconcat, vconcat } from '../../src/plots/chart.ts';
 import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
+import { lapsesChart } from '../../src/plots/lapsesChart.ts';
 import { likelihoodRatiosChart } from '../../src/plots/likelihoodRatiosChart.ts';
 import { modelsChart } from '../../src/plots/modelsChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
@@ -17,7 +18,7 @@ import { transitionsChart } from '../../src/plots/transitionsChart.ts';
 import { transitionWeightsChart } from '../../src/plots/transitionWeightsChart.ts';
 import { weightsChart } from '../../src/plots/weightsChart.ts';
 import { type Experiment, experiments, gapped, sessionsOf, tableOf, wobble } from './experiments.ts';
-import { models, ratios } from './models.ts';
+import { lapses, models, ratios } from './models.ts';
 import { switches, traces, trajectories, triggered } from './paths.ts';
 import { accuracyOfSubjects, weightsOfSubjects } from './subjects.ts';
 
@@ -313,6 +314,7 @@ export function chartsOf(of: Experiment): Record<string, Chart> {
       format: '.0%',
       rule: 0.5,
     }),
+    lapses: lapsesChart(lapses(of), { states }),
     models: modelsChart(models(of)),
     likelihoodRatios: likelihoodRatiosChart(ratios(of)),
     changeTriggered: changeTriggeredChart(triggered(of), { states, state: states[0]!.name }),

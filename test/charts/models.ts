@@ -27,3 +27,15 @@ export function ratios({ features, states, scale }: Experiment): Table {
     }),
   );
 }
+
+/** Lapses of states to each of two choices. */
+export function lapses({ states, truth }: Experiment): Table {
+  return tableOf(
+    states.flatMap(({ name: state }, k) =>
+      ['left', 'right'].map((lapse, c) => {
+        const rate = 0.06 + 0.05 * wobble(k, c);
+        return { state, lapse, rate, lower: 0.7 * rate, upper: 1.4 * rate, ...(truth ? { truth: 1.1 * rate } : {}) };
+      }),
+    ),
+  );
+}

@@ -5,6 +5,7 @@ import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import { changeTriggeredChart } from '../../src/plots/changeTriggeredChart.ts';
 import type { Chart } from '../../src/plots/chart.ts';
 import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
+import { lapsesChart } from '../../src/plots/lapsesChart.ts';
 import { likelihoodRatiosChart } from '../../src/plots/likelihoodRatiosChart.ts';
 import { modelsChart } from '../../src/plots/modelsChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
@@ -35,7 +36,7 @@ import {
   transitionWeights,
 } from '../charts/cases.ts';
 import { experiments } from '../charts/experiments.ts';
-import { models, ratios } from '../charts/models.ts';
+import { lapses, models, ratios } from '../charts/models.ts';
 import { switches, traces, trajectories, triggered } from '../charts/paths.ts';
 import { accuracyOfSubjects, weightsOfSubjects } from '../charts/subjects.ts';
 
@@ -75,6 +76,7 @@ const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed:
     from: transitionWeights(usual),
     needed: ['from', 'to', 'input', 'weight'],
   },
+  lapsesChart: { make: lapsesChart, from: lapses(usual), needed: ['state', 'lapse', 'rate'] },
   likelihoodRatiosChart: {
     make: likelihoodRatiosChart,
     from: ratios(usual),

@@ -6,6 +6,7 @@ import { table } from '../../src/data/table.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
 import type { TrainedFit } from '../../src/models/fit.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
+import { classLapses } from '../../src/models/lapses.ts';
 import { poisson, softmax } from '../../src/models/observations/observationSpecs.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
@@ -16,6 +17,7 @@ import { randomWalk } from '../../src/models/weightModels.ts';
 import { type Chart, hconcat, themed, vconcat } from '../../src/plots/chart.ts';
 import {
   plotAccuracy,
+  plotLapses,
   plotObjective,
   plotOccupancy,
   plotPosterior,
@@ -321,6 +323,17 @@ describe('plotChangeTriggered', () => {
 
   it('says that a single state never switches', () => {
     expect(() => plotChangeTriggered(viewOf('one state'))).toThrow('nothing to draw');
+  });
+});
+
+describe('plotLapses', () => {
+  it('shows each lapse of each state, and says that there are none', async () => {
+    const spec = glmHmm({ numStates: 2, penalty, lapses: classLapses() });
+    const fit = await fitTrials(trials, spec, { restarts: 1, maxIterations: 40 });
+    const chart = plotLapses(viewFit(fit, { ...trials, classNames: ['left', 'right'] }, { orderBy: 'x0', names }));
+    await requireDrawn(chart);
+    expect(JSON.stringify(chart)).toMatch(/"state":"engaged","lapse":"left".*"state":"biased right","lapse":"right"/);
+    expect(() => plotLapses(viewOf('two states'))).toThrow(SpecError);
   });
 });
 

@@ -12,9 +12,14 @@ export type StatePoint = WeightRow & JsonObject & { readonly state: string };
 export interface StatePoints {
   readonly rows: readonly StatePoint[];
   readonly states: readonly StateStyle[];
-  /** Field with the name of a row, and what it and the state are called. */
+  /** Field with the name of a row, and what it, the state and the value (a weight by default) are called. */
   readonly field: string;
-  readonly titles: { readonly field: string; readonly state: string };
+  readonly titles: {
+    readonly field: string;
+    readonly state: string;
+    readonly value?: string;
+    readonly format?: string;
+  };
   readonly axis: WeightAxis;
   /** Pixels for the legend. */
   readonly width: number;
@@ -35,10 +40,10 @@ export function statePoints({ rows, states, field, titles, axis, width }: StateP
   const rings = hasValues(rows, 'truth');
   const nameRoom = namesWidth(names, 110);
   const rowHeight = 14 + 11 * states.length;
-  const x = (of: string): JsonObject => ({
-    ...axis.channel(of),
-    axis: { grid: true, domain: false, ticks: false },
-  });
+  const x = (of: string): JsonObject => {
+    const channel = axis.channel(of);
+    return { ...channel, axis: { ...(channel.axis as JsonObject), grid: true, domain: false, ticks: false } };
+  };
   const place: JsonObject = {
     y: {
       field,
@@ -55,11 +60,12 @@ export function statePoints({ rows, states, field, titles, axis, width }: StateP
     color: stateColor(states, { legend: { symbol: 'circle', width } }),
     opacity: fading(),
   };
+  const { value = 'weight', format = '.3f' } = titles;
   const shown = tooltip(
     [field, titles.field],
     ['state', titles.state],
-    ['weight', 'Weight', '.3f'],
-    ...uncertaintyFields(rows, 'True weight', '.3f'),
+    ['weight', `${value[0].toUpperCase()}${value.slice(1)}`, format],
+    ...uncertaintyFields(rows, `True ${value}`, format),
   );
   const point: JsonObject = {
     mark: { type: 'point', size: 44 },
@@ -78,7 +84,7 @@ export function statePoints({ rows, states, field, titles, axis, width }: StateP
     reading: [
       'Point: fit.',
       ...(bars ? ['Bar: ±1 s.e.'] : []),
-      ...(rings ? ['Ring: true weight.'] : []),
+      ...(rings ? [`Ring: true ${value}.`] : []),
       ...axis.reading,
     ],
   };
