@@ -92,6 +92,8 @@ const lost = 1e-14;
 function inverseOf(matrix: Matrix): Matrix | null {
   if (matrix.rows === 0) return matrix;
   const symmetric = Matrix.add(matrix, matrix.transpose()).mul(0.5);
+  // numbers that have run out of range make a matrix that ml-matrix takes for asymmetric
+  if (!symmetric.to1DArray().every(Number.isFinite)) return null;
   const factors = new CholeskyDecomposition(symmetric);
   const pivots = factors.lowerTriangularMatrix.diagonal();
   if (!pivots.every((pivot, i) => pivot ** 2 > lost * Math.abs(symmetric.get(i, i)))) return null;

@@ -95,6 +95,10 @@ describe('inverseBlocks', () => {
     expect(inverseBlocks({ ...sound, blocks: [one(9), one(-1), one(9)] })).toBeNull();
     expect(inverseBlocks({ ...sound, corner: one(-1) })).toBeNull();
     expect(inverseBlocks({ ...sound, corner: one(1), cross: [one(50), one(0), one(0)] })).toBeNull();
+    for (const lost of [Number.NaN, Infinity]) {
+      expect(inverseBlocks({ ...sound, corner: one(lost) })).toBeNull();
+      expect(inverseBlocks({ ...sound, blocks: [one(9), one(lost), one(9)] })).toBeNull();
+    }
     // a walk that nothing holds in place: 1 -1 0 / -1 2 -1 / 0 -1 1
     expect(inverseBlocks({ ...sound, blocks: [one(1), one(2), one(1)], couplings: [one(1), one(1)] })).toBeNull();
   });
