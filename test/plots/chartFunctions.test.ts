@@ -274,6 +274,40 @@ describe('subjectsChart', () => {
     expect(alone).not.toMatch(/Bar|chance/);
   });
 
+  it('joins states that differ over subjects by a bracket with stars, and no others', () => {
+    const subjects = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const values = {
+      a: [0.9, 0.91, 0.88, 0.92, 0.9, 0.89],
+      b: [0.5, 0.52, 0.49, 0.5, 0.51, 0.5],
+      c: [0.5, 0.49, 0.52, 0.53, 0.48, 0.5],
+    };
+    const all = Object.entries(values).flatMap(([state, shares]) =>
+      shares.map((accuracy, i) => ({ subject: subjects[i], state, accuracy })),
+    );
+    const from = table([
+      { name: 'subject', type: 'string', values: all.map(({ subject }) => subject) },
+      { name: 'state', type: 'string', values: all.map(({ state }) => state) },
+      { name: 'accuracy', type: 'number', values: all.map(({ accuracy }) => accuracy) },
+    ]);
+    const chart = subjectsChart(from, options);
+    const brackets = rowsOf(chart).filter((row) => 'stars' in row) as unknown as {
+      one: string;
+      other: string;
+      stars: string;
+      value: number;
+    }[];
+    expect(brackets.map(({ one, other, stars }) => [one, other, stars])).toEqual([
+      ['a', 'b', '***'],
+      ['a', 'c', '***'],
+    ]);
+    expect(Math.min(...brackets.map(({ value }) => value))).toBeGreaterThan(0.92);
+    expect(brackets[1].value).toBeGreaterThan(brackets[0].value);
+    expect(textOf(chart)).toContain('Bracket: paired t test');
+    expect(
+      textOf(subjectsChart(accuracyOfSubjects({ ...usual, states: usual.states.slice(0, 1) }), options)),
+    ).not.toContain('Bracket');
+  });
+
   it('refuses a table without subjects, or without the column', () => {
     expect(() => subjectsChart(accuracies(usual), options)).toThrow(/"subject"/);
     expect(() => subjectsChart(accuracyOfSubjects(usual), { ...options, column: 'speed' })).toThrow(/"speed"/);
