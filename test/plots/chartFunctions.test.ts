@@ -450,6 +450,12 @@ describe('posteriorChart', () => {
     expect(textOf(posteriorChart(posteriors(usual)))).not.toContain('Trials');
   });
 
+  it('shows fewer trials of many states, so that the areas have at most 5,000 corners', () => {
+    const six = { ...long, states: experiments.sixStates!.states };
+    expect(textOf(posteriorChart(posteriors(six)))).toContain('Trials 1 to 833 of 3,200.');
+    expect(textOf(posteriorChart(posteriors(six), { maxTrials: 1500 }))).toContain('Trials 1 to 1,500 of 3,200.');
+  });
+
   it('shows the window that is asked for', () => {
     const chart = posteriorChart(posteriors(long), { firstTrial: 3001, maxTrials: 500, trials: choices(long) });
     expect(textOf(chart)).toContain('Trials 3,001 to 3,200 of 3,200.');

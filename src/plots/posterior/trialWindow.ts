@@ -13,7 +13,7 @@ export interface TrialWindowOptions {
   readonly session?: number;
   /** Trial at which the drawing begins, counted from 1. */
   readonly firstTrial?: number;
-  /** The most trials drawn: more than 1,500 are finer than the pixels of the chart. */
+  /** The most trials drawn: by default what 5,000 corners of the areas allow, and at most 1,500, which are as fine as the pixels of the chart. */
   readonly maxTrials?: number;
 }
 
@@ -35,7 +35,7 @@ export interface TrialWindow {
 export function trialWindow(
   chart: string,
   table: Table,
-  { states: given, session, firstTrial = 1, maxTrials = 1500 }: TrialWindowOptions,
+  { states: given, session, firstTrial = 1, maxTrials: asked }: TrialWindowOptions,
 ): TrialWindow {
   const all = chartRows(chart, table, {
     names: ['state'],
@@ -52,6 +52,7 @@ export function trialWindow(
     all.map((row) => row.state),
     given,
   );
+  const maxTrials = asked ?? Math.min(1500, Math.floor(5000 / states.length));
   const lastTrial = Math.max(...ofSession.map((row) => row.trial));
   const to = Math.min(lastTrial, firstTrial + maxTrials - 1);
   const rows = ofSession.filter((row) => row.trial >= firstTrial && row.trial <= to);
