@@ -1,8 +1,8 @@
 import type { Table } from '../data/table.ts';
 import type { Chart } from './chart.ts';
 import { titled } from './parts/title.ts';
-import { choiceStrip, heightReading } from './posterior/choiceStrip.ts';
-import { stateAreas } from './posterior/stateAreas.ts';
+import { choiceStrip } from './posterior/choiceStrip.ts';
+import { readingStates, type StateShapes, stateAreas } from './posterior/stateAreas.ts';
 import { type TrialWindowOptions, trialWindow } from './posterior/trialWindow.ts';
 import { sizes } from './theme.ts';
 
@@ -12,6 +12,8 @@ export interface PosteriorChartOptions extends TrialWindowOptions {
   readonly trials?: Table;
   /** All choices that there may be, the first at the bottom; without it, those that were made. */
   readonly choices?: readonly string[];
+  /** Stacked areas (the default), or a line a state. */
+  readonly as?: StateShapes;
   readonly title?: string;
 }
 
@@ -26,10 +28,10 @@ export interface PosteriorChartOptions extends TrialWindowOptions {
 export function posteriorChart(table: Table, options: PosteriorChartOptions = {}): Chart {
   const window = trialWindow('posteriorChart', table, options);
   const { rows, states, session, places } = window;
-  const { trials, choices, title = `States in session ${session}` } = options;
+  const { trials, choices, as = 'areas', title = `States in session ${session}` } = options;
   const strip = trials && choiceStrip(trials, { session, places, ...(choices && { choices }) });
-  const areas = stateAreas(rows, states, places);
-  const heading = titled(title, [...(strip?.reading ?? [heightReading]), ...window.reading], sizes.full);
+  const areas = stateAreas(rows, states, places, { as });
+  const heading = titled(title, [...(strip?.reading ?? []), readingStates[as], ...window.reading], sizes.full);
   return strip
     ? { ...heading, spacing: 8, vconcat: [strip.chart, areas], resolve: { legend: { color: 'independent' } } }
     : { ...heading, ...areas };

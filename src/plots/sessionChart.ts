@@ -3,8 +3,8 @@ import { quote, SpecError } from '../errors.ts';
 import type { Chart, Json } from './chart.ts';
 import { chartRows, unique } from './parts/chartRows.ts';
 import { titled } from './parts/title.ts';
-import { choiceStrip, heightReading } from './posterior/choiceStrip.ts';
-import { stateAreas } from './posterior/stateAreas.ts';
+import { choiceStrip } from './posterior/choiceStrip.ts';
+import { readingStates, stateAreas } from './posterior/stateAreas.ts';
 import { placeColumns, type TrialPlaces } from './posterior/trialAxis.ts';
 import { type TrialValue, trialLine } from './posterior/trialLine.ts';
 import { type TrialWindowOptions, trialWindow } from './posterior/trialWindow.ts';
@@ -69,7 +69,8 @@ export function sessionChart(table: Table, options: SessionChartOptions = {}): C
     ...lines.map((line, place) => trialLine({ ...line, places, axis: place === lines.length - 1, params: closer })),
   ];
   const reading = [
-    ...(strip?.reading ?? [heightReading]),
+    ...(strip?.reading ?? []),
+    readingStates.areas,
     ...(correct.length > 0 ? [`Correct choices: share of the ${smoothing} trials around; dotted: chance.`] : []),
     ...window.reading,
   ];

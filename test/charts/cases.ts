@@ -331,6 +331,11 @@ export const charts: Readonly<Record<string, Chart>> = {
     ),
   ),
   'usual.posteriorAlone': posteriorChart(posteriors(usual), { states: usual.states }),
+  'usual.posteriorLines': posteriorChart(posteriors(usual), {
+    states: usual.states,
+    trials: choices(usual),
+    as: 'lines',
+  }),
   'runningAway.sessionWeights': weightsChart(runningAway(sessionWeights(usual)), { states: usual.states }),
   'runningAway.staticWeights': weightsChart(runningAway(staticWeights(usual)), { states: usual.states }),
   ...Object.fromEntries(

@@ -456,6 +456,14 @@ describe('posteriorChart', () => {
     expect(textOf(posteriorChart(posteriors(six), { maxTrials: 1500 }))).toContain('Trials 1 to 1,500 of 3,200.');
   });
 
+  it('draws lines that are not stacked, each from trial to trial', () => {
+    const text = (as: 'areas' | 'lines') => JSON.stringify(posteriorChart(posteriors(usual), { as }));
+    expect(text('areas')).toContain('"stack":"zero"');
+    expect(text('lines')).not.toContain('"stack":"zero"');
+    expect(text('lines')).toContain('"order":{"field":"trial"');
+    expect(text('lines')).toContain('Line: probability of the state.');
+  });
+
   it('shows the window that is asked for', () => {
     const chart = posteriorChart(posteriors(long), { firstTrial: 3001, maxTrials: 500, trials: choices(long) });
     expect(textOf(chart)).toContain('Trials 3,001 to 3,200 of 3,200.');

@@ -5,9 +5,6 @@ import { chartRows, unique } from '../parts/chartRows.ts';
 import { tooltip } from '../parts/marks.ts';
 import { placeColumns, type TrialPlaces, trialAxis, trialsWidth } from './trialAxis.ts';
 
-/** How to read the areas of the states. */
-export const heightReading = 'Height: probability of the state.';
-
 /**
  * A row of ticks for each choice, errors longer and darker, and the sentences that say so.
  *
@@ -47,7 +44,7 @@ export function choiceStrip(
     value: otherwise,
   });
   return {
-    reading: [judged ? 'Top: choices (short: correct; long, dark: error).' : 'Top: choices.', heightReading],
+    reading: [judged ? 'Top: choices (short: correct; long, dark: error).' : 'Top: choices.'],
     chart: {
       width: trialsWidth,
       height: 24 * names.length,

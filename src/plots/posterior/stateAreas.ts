@@ -8,12 +8,25 @@ import { type TrialPlaces, trialAxis, trialsWidth } from './trialAxis.ts';
 /** A trial and one of its states; `time` where the table has times. */
 export type TrialRow = ChartRow<'state', 'session' | 'trial' | 'time', 'probability', never>;
 
-/** Stacked areas of the states' probabilities, the first state on top, those at the ends reaching half a trial further. */
+/** How probabilities of states are drawn. */
+export type StateShapes = 'areas' | 'lines';
+
+/** What they mean, for the line below the title. */
+export const readingStates: Readonly<Record<StateShapes, string>> = {
+  areas: 'Height: probability of the state.',
+  lines: 'Line: probability of the state.',
+};
+
+/** The states' probabilities as stacked areas, the first state on top, those at the ends reaching half a trial further; or as lines. */
 export function stateAreas(
   rows: readonly TrialRow[],
   states: readonly StateStyle[],
   places: TrialPlaces,
-  { axis = true, params = [] }: { readonly axis?: boolean; readonly params?: readonly Json[] } = {},
+  {
+    axis = true,
+    params = [],
+    as = 'areas',
+  }: { readonly axis?: boolean; readonly params?: readonly Json[]; readonly as?: StateShapes } = {},
 ): JsonObject {
   const place = new Map(states.map((state, index) => [state.name, states.length - 1 - index]));
   const { field, from, to, domain } = places;
@@ -37,20 +50,21 @@ export function stateAreas(
     layer: [
       {
         params: [...isolateByLegend, ...params],
-        mark: { type: 'area', clip: true },
+        mark: { type: as === 'areas' ? 'area' : 'line', clip: true },
         encoding: {
           x,
           y: {
             field: 'probability',
             type: 'quantitative',
-            stack: 'zero',
+            stack: as === 'areas' ? 'zero' : null,
             scale: { domain: [0, 1], nice: false },
             title: 'P(state | session)',
             axis: { values: [0, 0.5, 1], tickCount: 3, format: '.1f' },
           },
-          order: { field: 'order', type: 'quantitative' },
-          color: stateColor(states, { legend: { symbol: 'square', width: sizes.full } }),
-          opacity: fading(0.9),
+          // of areas the order in which they are stacked, of lines that of their points
+          order: { field: as === 'areas' ? 'order' : 'trial', type: 'quantitative' },
+          color: stateColor(states, { legend: { symbol: as === 'areas' ? 'square' : 'stroke', width: sizes.full } }),
+          opacity: fading(as === 'areas' ? 0.9 : 1),
         },
       },
       {
