@@ -185,7 +185,10 @@ describe('the transitions of the reference that inputs drive', () => {
     expect(Array.from(mostLikelyStates(fit, withInputs))).toEqual(all.viterbi);
   });
 
-  it('have its log prior, and its gradient of the transition part', () => {
+  it('have its objective, its log prior and its gradient of the transition part', () => {
+    const { counts, matrices } = point.driven ?? { counts: [], matrices: [] };
+    const expected = Array.from(counts).reduce((sum, n, cell) => (n > 0 ? sum + n * Math.log(matrices[cell]) : sum), 0);
+    expect(Math.abs(-expected - point.logPrior - all.transition_objective)).toBeLessThan(1e-8);
     expect(Math.abs(point.logPrior - all.log_prior_transition)).toBeLessThan(1e-10);
     const [K, D] = [3, 2];
     const { gradient } = point;

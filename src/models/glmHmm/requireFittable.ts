@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { DataError } from '../../errors.ts';
+import { DataError, quote } from '../../errors.ts';
 import { frozenValues } from '../frozenWeights.ts';
 import { requireChoices } from '../lapses.ts';
 import { alternativesOf, requireSharedValues, sharedWeights, summedOverMembers } from '../observations/alternatives.ts';
@@ -76,7 +76,7 @@ function requirePossible({ observation }: GlmHmmSpec, trials: Trials): void {
 }
 
 /** Refuses a class that was never chosen, whose weights would run to minus infinity. */
-function requireChosenClasses({ observation }: GlmHmmSpec, { choices, observed }: Trials): void {
+function requireChosenClasses({ observation }: GlmHmmSpec, { choices, classNames, observed }: Trials): void {
   if (observation.kind !== 'softmax') return;
   const counts = new Float64Array(observation.numClasses);
   for (let t = 0; t < choices.length; t++) if (observed[t]) counts[choices[t]]++;
@@ -84,7 +84,7 @@ function requireChosenClasses({ observation }: GlmHmmSpec, { choices, observed }
   if (never >= 0)
     throw new DataError(
       { column: 'choice' },
-      `No choice of the observed trials is class ${never} of softmax({ numClasses: ${observation.numClasses} }), so its weights cannot be found. Leave the class out, or fit trials in which it is chosen.`,
+      `No choice of the observed trials is ${quote(classNames[never] ?? never)}, class ${never} of softmax({ numClasses: ${observation.numClasses} }), so its weights cannot be found. Leave the class out, or fit trials in which it is chosen.`,
     );
 }
 
