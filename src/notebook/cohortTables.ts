@@ -16,9 +16,9 @@ export function subjectTable(cohort: CohortView): DataFrame {
 }
 
 /**
- * A column of a cohort's table averaged over subjects, as a DataFrame with a row each group: the columns of \`by\`, mean (of each
- * subject's own mean, so that all count alike), standardError of it, lower and upper (one around), numSubjects. Empty
- * cells are left out.
+ * A column of a cohort's table averaged over subjects, as a DataFrame with a row each group: the columns of `by`, mean (of each
+ * subject's own mean, so that all count alike), standardError of it, lower and upper (one around), median,
+ * lowerQuartile, upperQuartile, numSubjects. Empty cells are left out.
  *
  * @param options.value the column of numbers
  * @param options.by    the columns that tell groups apart; all rows are one group without
@@ -32,8 +32,8 @@ export function summaryTable(of: TableSource, options: OverSubjects): DataFrame 
 }
 
 /**
- * Paired t tests over the subjects of a cohort's table, as a DataFrame with a row each pair: the columns of \`by\`, one and other
- * (values of \`between\`), difference (mean of one minus other), standardError of it, t, degreesOfFreedom, p (two-sided), adjustedP
+ * Paired t tests over the subjects of a cohort's table, as a DataFrame with a row each pair: the columns of `by`, one and other
+ * (values of `between`), difference (mean of one minus other), standardError of it, t, degreesOfFreedom, p (two-sided), adjustedP
  * (Holm's, for all tests of the table), numSubjects (that have both). Empty where fewer than two have both, or all differ alike.
  *
  * @param options.between the column whose values are compared, two at a time

@@ -7,19 +7,22 @@ import { weightTable } from '../views/weightTable.ts';
 import type { AccuracyColumn } from './accuracyChart.ts';
 import type { Chart } from './chart.ts';
 import type { OccupancyColumn } from './occupancyChart.ts';
-import { subjectsChart } from './subjectsChart.ts';
+import { type Middle, subjectsChart } from './subjectsChart.ts';
+
+/** How a chart of a cohort is drawn. */
+export interface CohortOptions {
+  readonly title?: string;
+  /** The subjects' mean and a bar of one standard error, or a box from quartile to quartile and their median; mean by default. */
+  readonly as?: Middle;
+}
 
 /** How a chart of a cohort is drawn that shows one of several columns of a table. */
-export interface CohortChartOptions<Column extends string> {
+export interface CohortChartOptions<Column extends string> extends CohortOptions {
   readonly column?: Column;
-  readonly title?: string;
 }
 
 /** Weights of each subject, a panel a feature (and class), and their mean; of weights that walk, each subject's mean over sessions. */
-export function cohortWeights(
-  cohort: CohortView,
-  { title = 'GLM weights of the subjects' }: { readonly title?: string },
-): Chart {
+export function cohortWeights(cohort: CohortView, { title = 'GLM weights of the subjects', as }: CohortOptions): Chart {
   const weights = tableOfSubjects(cohort, (view) => weightTable(view, { standardErrors: false }));
   const unit = weights.columns.find(({ name }) => name === 'weight')?.unit ?? 'log-odds per unit';
   return subjectsChart(weights, {
@@ -27,6 +30,7 @@ export function cohortWeights(
     axis: `Weight (${unit})`,
     title,
     states: cohort.states,
+    as,
     panels: hasColumn(weights, 'class') ? ['feature', 'class'] : ['feature'],
     rule: 0,
   });
@@ -39,6 +43,7 @@ export function cohortAccuracy(
     column = 'modelAccuracy',
     title = 'Accuracy by state',
     chance,
+    as,
   }: CohortChartOptions<AccuracyColumn> & { readonly chance?: number },
 ): Chart {
   const numClasses = Math.max(2, ...cohort.subjects.map(({ view }) => view.trials.classNames.length));
@@ -48,6 +53,7 @@ export function cohortAccuracy(
     title,
     states: cohort.states,
     format: '.0%',
+    as,
     rule: chance ?? 1 / numClasses,
   });
 }
@@ -55,12 +61,13 @@ export function cohortAccuracy(
 /** The share of trials that each subject spends in each state, its mean over sessions. */
 export function cohortOccupancy(
   cohort: CohortView,
-  { column = 'soft', title = 'Time in each state' }: CohortChartOptions<OccupancyColumn>,
+  { column = 'soft', title = 'Time in each state', as }: CohortChartOptions<OccupancyColumn>,
 ): Chart {
   return subjectsChart(tableOfSubjects(cohort, occupancyTable), {
     column,
     axis: 'Share of trials',
     title,
+    as,
     states: cohort.states,
     format: '.0%',
   });

@@ -13,7 +13,13 @@ import type { CohortView } from '../views/viewFits.ts';
 import { weightTable } from '../views/weightTable.ts';
 import { type AccuracyChartOptions, type AccuracyColumn, accuracyChart } from './accuracyChart.ts';
 import type { Chart } from './chart.ts';
-import { type CohortChartOptions, cohortAccuracy, cohortOccupancy, cohortWeights } from './cohortCharts.ts';
+import {
+  type CohortChartOptions,
+  type CohortOptions,
+  cohortAccuracy,
+  cohortOccupancy,
+  cohortWeights,
+} from './cohortCharts.ts';
 import { type LapsesChartOptions, lapsesChart } from './lapsesChart.ts';
 import { type ObjectiveChartOptions, objectiveChart } from './objectiveChart.ts';
 import { type OccupancyChartOptions, type OccupancyColumn, occupancyChart } from './occupancyChart.ts';
@@ -33,12 +39,13 @@ interface WithErrors {
 /**
  * The GLM weights of a view: over sessions a line a state with a band of one standard error, otherwise a point with a bar;
  * true weights dashed. Weights that run to infinity stand at the edge, so that the others can be read. Of a cohort: a panel a
- * feature, a faint line a subject, and the mean of the subjects with a bar of one standard error.
+ * feature, a faint line a subject, and the mean of the subjects with a bar of one standard error, or (`as: 'box'`) their quartiles
+ * and median.
  *
  * @example show(plotWeights(viewFit(fit, trials, { orderBy: 'stimulus' })))
  */
 export function plotWeights(view: FitView, options?: Omit<WeightsChartOptions, 'states'> & WithErrors): Chart;
-export function plotWeights(view: CohortView, options?: { readonly title?: string }): Chart;
+export function plotWeights(view: CohortView, options?: CohortOptions): Chart;
 export function plotWeights(
   view: FitView | CohortView,
   options: Omit<WeightsChartOptions, 'states'> & WithErrors = {},

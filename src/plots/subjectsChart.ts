@@ -1,11 +1,12 @@
 import { rowsOf, type Table } from '../data/table.ts';
+import { quote, SpecError } from '../errors.ts';
 import { pairedTestTable } from '../views/pairedTestTable.ts';
 import { summaryTable } from '../views/summaryTable.ts';
 import type { Chart, Json, JsonObject } from './chart.ts';
 import { quantitative } from './parts/axes.ts';
 import { axisNames } from './parts/axisNames.ts';
 import { type ChartRow, chartRows, hasValues, unique } from './parts/chartRows.ts';
-import { ruleAt, tooltip, uncertaintyFields } from './parts/marks.ts';
+import { ruleAt, tooltip } from './parts/marks.ts';
 import { bracketLayers, bracketRows, type PairedTest, readingBrackets } from './parts/pairedBrackets.ts';
 import { panels } from './parts/panels.ts';
 import { type StateStyle, stateColor, statesOf } from './parts/states.ts';
@@ -13,6 +14,21 @@ import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
 
 const allTrials = 'all trials';
+const boxWidth = 26;
+
+/** How the middle of the subjects is drawn. */
+export type Middle = 'mean' | 'box';
+
+/** Which columns of `summaryTable` a middle shows, and how it is called. */
+const middles = {
+  mean: { value: 'mean', lower: 'lower', upper: 'upper', names: ['Mean', '−1 s.e.', '+1 s.e.'] },
+  box: {
+    value: 'median',
+    lower: 'lowerQuartile',
+    upper: 'upperQuartile',
+    names: ['Median', 'Lower quartile', 'Upper quartile'],
+  },
+} as const;
 
 /** What a chart of subjects shows and how. */
 export interface SubjectsChartOptions {
@@ -25,6 +41,8 @@ export interface SubjectsChartOptions {
   /** Columns whose values have a panel each. */
   readonly panels?: readonly string[];
   readonly format?: string;
+  /** The subjects' mean and a bar of one standard error, or their median and a box from quartile to quartile; mean by default. */
+  readonly as?: Middle | undefined;
   /** A value that is drawn as a line: 0 as it is, another one dotted, as chance. */
   readonly rule?: number;
 }
@@ -39,6 +57,10 @@ type SummaryRow = {
   readonly numSubjects?: number | null;
 };
 
+type SummaryColumn = (typeof middles)[Middle]['value' | 'lower' | 'upper'] | 'numSubjects';
+
+type ReadRow = ChartRow<string, never, never, SummaryColumn>;
+
 /** Click on a subject's point to keep that subject and fade the others. */
 const isolateSubject: Json = [{ name: 'isolate', select: { type: 'point', fields: ['subject'], toggle: 'true' } }];
 
@@ -48,30 +70,40 @@ function fadingSubjects(opacity: number): JsonObject {
 
 /**
  * A number of each subject in each state: faint lines are subjects, their mean where they have several rows, such as sessions;
- * large points are the mean over subjects with a bar of one standard error; all trials in grey. Brackets join states that
- * differ by a paired t test over subjects, p adjusted for all tests of the chart (`pairedTestTable`); up to four states have them.
+ * large points are the mean over subjects with a bar of one standard error, or boxes their quartiles and median; all trials in
+ * grey. Brackets join states that differ by a paired t test over subjects, p adjusted for all tests of the chart
+ * (`pairedTestTable`); up to four states have them.
  *
  * @param table columns subject, state (or 'all trials'), that named by `column` (empty is a gap), those named by `panels`
  * @throws {DataError} when the table is empty or a column is missing
  */
 export function subjectsChart(
   table: Table,
-  { column, axis, title, states: given, panels: by = [], format = '.2~f', rule }: SubjectsChartOptions,
+  { column, axis, title, states: given, panels: by = [], format = '.2~f', as = 'mean', rule }: SubjectsChartOptions,
 ): Chart {
-  const read = (over: readonly string[], optional: readonly ('lower' | 'upper' | 'numSubjects')[]): SummaryRow[] =>
+  const middle = middles[as];
+  if (!middle) throw new SpecError('as', as, `as must be 'mean' or 'box', but is ${quote(as)}.`);
+  const read = (over: readonly string[], numbers: readonly SummaryColumn[]): ReadRow[] =>
     chartRows('subjectsChart', summaryTable(table, { value: column, by: [...over, 'state', ...by] }), {
       names: [...over, 'state', ...by],
-      values: ['mean'],
-      optional,
-    }).map((row: ChartRow<string, never, 'mean', 'lower' | 'upper' | 'numSubjects'>) => {
-      const { mean, state, subject, lower, upper, numSubjects } = row;
-      const panel = by.map((name) => row[name]).join(', ');
-      return over.length > 0
-        ? { subject, state, panel, value: mean }
-        : { state, panel, value: mean, lower: lower ?? null, upper: upper ?? null, numSubjects: numSubjects ?? null };
+      values: [numbers[0]],
+      optional: numbers.slice(1),
     });
-  const ofSubjects = read(['subject'], []);
-  const means = read([], ['lower', 'upper', 'numSubjects']);
+  const panelOf = (row: ReadRow) => by.map((name) => row[name]).join(', ');
+  const ofSubjects: SummaryRow[] = read(['subject'], ['mean']).map((row) => ({
+    subject: row.subject,
+    state: row.state,
+    panel: panelOf(row),
+    value: row.mean ?? null,
+  }));
+  const means: SummaryRow[] = read([], [middle.value, middle.lower, middle.upper, 'numSubjects']).map((row) => ({
+    state: row.state,
+    panel: panelOf(row),
+    value: row[middle.value] ?? null,
+    lower: row[middle.lower] ?? null,
+    upper: row[middle.upper] ?? null,
+    numSubjects: row.numSubjects ?? null,
+  }));
   const present = unique(means.map((row) => row.state));
   const states = statesOf(
     present.filter((state) => state !== allTrials),
@@ -122,13 +154,25 @@ export function subjectsChart(
   const drawn = [...ofSubjects, ...means].flatMap(({ value, upper }) => [value, upper].filter((one) => one != null));
   const frame = { columns, step: width / columns.length, top: Math.max(...drawn), bottom: Math.min(...drawn) };
   const brackets = bracketRows(pairedTests(table, column, by, states), frame);
-  const shown = tooltip(['state', 'State'], ['value', 'Mean', '.3~g'], ...uncertaintyFields(means, '', '.3~g'), [
-    'numSubjects',
-    'Subjects',
-    'd',
-  ]);
+  const [name, ...around] = middle.names;
+  const shown = tooltip(
+    ['state', 'State'],
+    ['value', name, '.3~g'],
+    ...(barred ? around.map((end, e) => [e === 0 ? 'lower' : 'upper', end, '.3~g'] as const) : []),
+    ['numSubjects', 'Subjects', 'd'],
+  );
+  const range = { y: y('lower'), y2: { field: 'upper' } };
+  const boxes = as === 'box' ? byState(meansOnly, { type: 'bar', size: boxWidth, opacity: 0.25 }, range) : [];
+  const middlesDrawn =
+    as === 'box'
+      ? byState(meansOnly, { type: 'tick', size: boxWidth, thickness: 3 }, { y: y('value'), tooltip: shown })
+      : [
+          ...(barred ? byState(meansOnly, { type: 'rule', strokeWidth: 2 }, range) : []),
+          ...byState(meansOnly, { type: 'point', size: 80 }, { y: y('value'), tooltip: shown }),
+        ];
   const layer: JsonObject[] = [
     ...(rule === undefined ? [] : [ruleAt('y', rule, rule === 0 ? 'zero' : 'reference')]),
+    ...boxes,
     {
       transform: [subjectsOnly],
       mark: { type: 'line', style: 'quiet', strokeWidth: 0.75, aria: false },
@@ -142,15 +186,15 @@ export function subjectsChart(
     },
     { params: isolateSubject, ...points },
     ...others,
-    ...(barred ? byState(meansOnly, { type: 'rule', strokeWidth: 2 }, { y: y('lower'), y2: { field: 'upper' } }) : []),
-    ...byState(meansOnly, { type: 'point', size: 80 }, { y: y('value'), tooltip: shown }),
+    ...middlesDrawn,
     ...bracketLayers(brackets, frame, x, y('value')),
   ];
   const numSubjects = unique(ofSubjects.map((row) => row.subject)).length;
   const reading = [
     `Faint line: a subject, ${numSubjects} in all.`,
-    'Point: mean over subjects.',
-    ...(barred ? ['Bar: ±1 s.e.'] : []),
+    ...(as === 'box'
+      ? ['Box: quartiles and median.']
+      : ['Point: mean over subjects.', ...(barred ? ['Bar: ±1 s.e.'] : [])]),
     ...(rule !== undefined && rule !== 0 ? ['Dotted: chance.'] : []),
     ...(brackets.length > 0 ? [readingBrackets] : []),
   ];

@@ -97,3 +97,24 @@ describe('plotAccuracy and plotOccupancy of a cohort', () => {
     expect(shares.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 5);
   });
 });
+
+describe("as: 'box'", () => {
+  it('draws the quartiles and the median of the subjects', async () => {
+    for (const chart of [
+      plotWeights(cohort, { as: 'box' }),
+      plotAccuracy(cohort, { as: 'box' }),
+      plotOccupancy(cohort, { as: 'box' }),
+    ])
+      await requireDrawn(chart);
+    const chart = plotWeights(cohort, { as: 'box' });
+    const ofX = rowsOf(chart).filter(({ panel, state }) => panel === 'x' && state === 'engaged');
+    expect(ofX.at(-1)).toMatchObject({ value: 4, lower: 3.5, upper: 4.5, numSubjects: 3 });
+    expect(JSON.stringify(chart.title)).toContain('Box: quartiles and median.');
+  });
+
+  it('is one of two ways', () => {
+    expect(() => plotWeights(cohort, { as: 'violin' as 'box' })).toThrow(
+      `as must be 'mean' or 'box', but is "violin".`,
+    );
+  });
+});

@@ -61,10 +61,16 @@ describe('summaryTable', () => {
       ['standardError', 'number', 'log-odds'],
       ['lower', 'number', 'log-odds'],
       ['upper', 'number', 'log-odds'],
+      ['median', 'number', 'log-odds'],
+      ['lowerQuartile', 'number', 'log-odds'],
+      ['upperQuartile', 'number', 'log-odds'],
       ['numSubjects', 'number', undefined],
     ]);
     expect(rowsOf(made)).toEqual([
-      { session: 1, late: false, mean: 2, standardError: 1, lower: 1, upper: 3, numSubjects: 2 },
+      {
+        ...{ session: 1, late: false, mean: 2, standardError: 1, lower: 1, upper: 3, numSubjects: 2 },
+        ...{ median: 2, lowerQuartile: 1.5, upperQuartile: 2.5 },
+      },
     ]);
   });
 
