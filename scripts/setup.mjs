@@ -1,21 +1,22 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { root, runNpm, runPackage, step } from './project.mjs';
 
 /**
- * Makes the project ready to run: installs what is missing, builds what is older than its sources. Says nothing when
- * all is done; after an interruption it simply begins again.
+ * Makes the project ready to run: installs what is missing, builds what was not built from just these sources. Says nothing
+ * when all is done; after an interruption it simply begins again.
  */
 export async function setUp() {
   const installed = join('node_modules', '.package-lock.json');
   if (changed(installed) < changed('package-lock.json'))
     await step('Installing packages', runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']));
-  const built = join('dist', '.built');
-  const sources = Math.max(newest('src'), changed('tsconfig.json'), changed(installed));
-  if (changed(built) >= sources) return;
+  const built = join(root, 'dist', '.built');
+  const sources = digest(['tsconfig.json', installed, ...filesIn('src')]);
+  if (existsSync(built) && readFileSync(built, 'utf8') === sources) return;
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   await step('Building', runPackage('typescript/bin/tsc', []));
-  writeFileSync(join(root, built), '');
+  writeFileSync(built, sources);
 }
 
 /**
@@ -28,16 +29,28 @@ function changed(path) {
 }
 
 /**
- * The latest change in a folder; a folder itself changes when a file in it is removed.
+ * Paths of the files of a folder and of those in it, sorted.
  *
  * @param {string} folder
- * @returns {number}
  */
-function newest(folder) {
-  const entries = readdirSync(join(root, folder), { withFileTypes: true });
-  const times = entries.map((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? newest(path) : changed(path);
-  });
-  return Math.max(changed(folder), ...times);
+function filesIn(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/**
+ * SHA-256 of the names and contents of files.
+ *
+ * @param {string[]} files
+ */
+function digest(files) {
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(`${file}\n`)
+      .update(readFileSync(join(root, file)))
+      .update('\n');
+  return hash.digest('hex');
 }

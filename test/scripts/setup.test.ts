@@ -9,7 +9,7 @@ beforeEach(() => {
   folder = temporaryFolder();
   cpSync('scripts', join(folder, 'scripts'), { recursive: true });
   for (const file of ['package-lock.json', 'tsconfig.json', 'src/index.ts']) write(file, '{}');
-  for (const file of ['package-lock.json', 'tsconfig.json', 'src/index.ts', 'src']) age(file);
+  utimesSync(join(folder, 'package-lock.json'), new Date(0), new Date(1000));
   write('package.json', '{ "type": "module" }');
   write('fakeNpm.js', fakeNpm);
 });
@@ -26,10 +26,6 @@ writeFileSync('node_modules/.package-lock.json', process.argv.slice(2).join(' ')
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
-}
-
-function age(file: string): void {
-  utimesSync(join(folder, file), new Date(0), new Date(1000));
 }
 
 function setUp(fake = ''): { lines: string[]; ok: boolean; stderr: string } {
@@ -66,6 +62,8 @@ test('a changed, new or removed source is built, in an empty folder', () => {
   write('src/models/new.ts', '');
   expect(setUp().lines).toEqual(['Building ...']);
   expect(existsSync(join(folder, 'dist', 'old.js'))).toBe(false);
+  write('src/models/new.ts', 'export {};');
+  expect(setUp().lines).toEqual(['Building ...']);
   rmSync(join(folder, 'src', 'models', 'new.ts'));
   expect(setUp().lines).toEqual(['Building ...']);
 });
