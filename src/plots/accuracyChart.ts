@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { allTrials } from '../views/labelStates.ts';
 import type { Chart } from './chart.ts';
 import { fittedDomain, quantitative, sessionAxis } from './parts/axes.ts';
 import { unique } from './parts/chartRows.ts';
@@ -9,8 +10,6 @@ import { markLonely, sessionLines } from './parts/sessionLines.ts';
 import { isolateByClick, stateColor, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
-
-const allTrials = 'all trials';
 
 /** The columns that the chart can draw, one at a time. */
 export type AccuracyColumn = 'accuracy' | 'modelAccuracy' | 'softAccuracy' | 'hardAccuracy';

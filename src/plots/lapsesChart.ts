@@ -47,7 +47,7 @@ export function lapsesChart(table: Table, { states: given, title = 'Lapses' }: L
   });
   return {
     ...titled(title, drawn.reading, sizes.half),
-    width: sizes.half - sizes.edge - drawn.nameRoom - 14,
+    width: sizes.half - sizes.edge - drawn.axis,
     height: drawn.height,
     data: { values: rows },
     layer: drawn.layer,

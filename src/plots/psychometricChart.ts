@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { allTrials } from '../views/labelStates.ts';
 import type { Chart, Json, JsonObject } from './chart.ts';
 import { quantitative } from './parts/axes.ts';
 import { chartRows, unique } from './parts/chartRows.ts';
@@ -7,8 +8,6 @@ import { panels } from './parts/panels.ts';
 import { fading, isolateByLegend, type StateStyle, stateColor, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
-
-const allTrials = 'all trials';
 
 /** How a psychometric chart is drawn. */
 export interface PsychometricChartOptions {

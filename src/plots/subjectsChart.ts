@@ -1,5 +1,6 @@
 import { rowsOf, type Table } from '../data/table.ts';
 import { quote, SpecError } from '../errors.ts';
+import { allTrials } from '../views/labelStates.ts';
 import { pairedTestTable } from '../views/pairedTestTable.ts';
 import { summaryTable } from '../views/summaryTable.ts';
 import type { Chart, Json, JsonObject } from './chart.ts';
@@ -13,7 +14,6 @@ import { type StateStyle, stateColor, statesOf } from './parts/states.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
 
-const allTrials = 'all trials';
 const boxWidth = 26;
 
 /** How the middle of the subjects is drawn. */
@@ -89,16 +89,15 @@ export function subjectsChart(
       values: [numbers[0]],
       optional: numbers.slice(1),
     });
-  const panelOf = (row: ReadRow) => by.map((name) => row[name]).join(', ');
   const ofSubjects: SummaryRow[] = read(['subject'], ['mean']).map((row) => ({
     subject: row.subject,
     state: row.state,
-    panel: panelOf(row),
+    panel: panelOf(row, by),
     value: row.mean ?? null,
   }));
   const means: SummaryRow[] = read([], [middle.value, middle.lower, middle.upper, 'numSubjects']).map((row) => ({
     state: row.state,
-    panel: panelOf(row),
+    panel: panelOf(row, by),
     value: row[middle.value] ?? null,
     lower: row[middle.lower] ?? null,
     upper: row[middle.upper] ?? null,
@@ -208,12 +207,17 @@ export function subjectsChart(
   };
 }
 
+/** The name of a row's panel. */
+function panelOf(row: Readonly<Record<string, unknown>>, by: readonly string[]): string {
+  return by.map((name) => row[name]).join(', ');
+}
+
 /** The tests of every two states, panel by panel; none of a single state, nor of more than four, whose brackets would fill the chart. */
 function pairedTests(table: Table, column: string, by: readonly string[], states: readonly StateStyle[]): PairedTest[] {
   if (states.length < 2 || states.length > 4) return [];
   const among = states.map(({ name }) => name);
   return rowsOf(pairedTestTable(table, { value: column, by, between: 'state', among })).map((row) => ({
-    panel: by.map((name) => row[name]).join(', '),
+    panel: panelOf(row, by),
     one: String(row.one),
     other: String(row.other),
     adjustedP: typeof row.adjustedP === 'number' && Number.isFinite(row.adjustedP) ? row.adjustedP : null,

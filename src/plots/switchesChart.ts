@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { roundWidth } from '../views/roundWidth.ts';
 import type { Chart, JsonObject } from './chart.ts';
 import { quantitative } from './parts/axes.ts';
 import { chartRows } from './parts/chartRows.ts';
@@ -68,9 +69,4 @@ function histogram(counts: readonly number[]): { from: number; to: number; switc
       sessions: counts.filter((count) => count >= least && count <= most).length,
     };
   });
-}
-
-/** The smallest of 1, 2, 5, 10, 20, … with which at most 20 bars hold so many counts. */
-function roundWidth(counts: number): number {
-  for (let ten = 1; ; ten *= 10) for (const width of [ten, 2 * ten, 5 * ten]) if (counts <= 20 * width) return width;
 }

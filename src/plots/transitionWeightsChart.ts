@@ -50,7 +50,7 @@ export function transitionWeightsChart(
       field: 'input',
       names: unique(rows.map((row) => row.input)),
       layer: drawn.layer,
-      axis: drawn.nameRoom + 14,
+      axis: drawn.axis,
       height: drawn.height,
     }),
   };

@@ -1,10 +1,10 @@
 import type { Table } from '../data/table.ts';
 import { DataError } from '../errors.ts';
-import { stateMeans } from '../models/inference/predict.ts';
+import { classProbabilities } from './classProbabilities.ts';
 import { allTrials } from './labelStates.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { sessionRanges } from './sessionRange.ts';
-import { type AccuracySources, rangeAccuracy } from './stateAccuracy.ts';
+import { rangeAccuracy } from './stateAccuracy.ts';
 import { tableOfRows } from './tableOfRows.ts';
 import type { FitView } from './viewFit.ts';
 
@@ -21,21 +21,24 @@ import type { FitView } from './viewFit.ts';
  */
 export function accuracyTable(view: FitView, options: { readonly leaky?: boolean } = {}): Table {
   const { leaky = false } = options;
-  const { correct } = view.trials;
+  const { fit, trials } = view;
+  const { correct } = trials;
   if (correct === null)
     throw new DataError(
       {},
       "Accuracy needs the correct side of each trial, which these trials do not have. Read them with correct: a column of the labels of choices, or correct: { signOf: 'stimulus' } for a signed stimulus.",
     );
   const { smoothed, predicted } = posteriorOf(view);
+  const { numClasses, data: choiceProbabilities } = classProbabilities(fit, trials, 'accuracyTable');
   const sources = {
-    trials: { ...view.trials, correct },
+    trials: { ...trials, correct },
     numStates: view.states.length,
-    ...classProbabilities(view),
+    numClasses,
+    choiceProbabilities,
     smoothed: smoothed.data,
     predicted: predicted.data,
   };
-  const rows = sessionRanges(view.trials).flatMap((range) => {
+  const rows = sessionRanges(trials).flatMap((range) => {
     const { states, all, leakyModelAccuracy, leakyPredictionAccuracy } = rangeAccuracy(sources, range);
     const own = { session: range.session, leakyModelAccuracy: null, leakyPredictionAccuracy: null };
     return [
@@ -51,21 +54,4 @@ export function accuracyTable(view: FitView, options: { readonly leaky?: boolean
     hardAccuracy: 'number',
     ...(leaky && { leakyModelAccuracy: 'number', leakyPredictionAccuracy: 'number' }),
   });
-}
-
-/** P(choice | state) [trial, state, class]; a family of two classes gives that of class 1 only. */
-function classProbabilities({
-  fit,
-  trials,
-  states,
-}: FitView): Pick<AccuracySources, 'numClasses' | 'choiceProbabilities'> {
-  const means = stateMeans(fit, trials);
-  const numMeans = means.length / (trials.numTrials * states.length);
-  if (numMeans > 1) return { numClasses: numMeans, choiceProbabilities: means };
-  const both = new Float64Array(2 * means.length);
-  means.forEach((p, cell) => {
-    both[2 * cell] = 1 - p;
-    both[2 * cell + 1] = p;
-  });
-  return { numClasses: 2, choiceProbabilities: both };
 }

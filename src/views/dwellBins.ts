@@ -1,3 +1,4 @@
+import { roundWidth } from './roundWidth.ts';
 import type { StateRun } from './stateRuns.ts';
 
 /** Dwell times from `from` to `to` trials, both included; `to` is `null` where the bin has no upper end. */
@@ -5,8 +6,6 @@ export interface DwellBin {
   readonly from: number;
   readonly to: number | null;
 }
-
-const MOST_BINS = 20;
 
 /**
  * Bins of one width that hold every run which the end of its session did not cut, and an open one for longer ones.
@@ -21,11 +20,6 @@ export function dwellBins(runs: readonly StateRun[], width?: number): DwellBin[]
     from: b * step + 1,
     to: b < closed ? (b + 1) * step : null,
   }));
-}
-
-function roundWidth(longest: number): number {
-  for (let ten = 1; ; ten *= 10)
-    for (const width of [ten, 2 * ten, 5 * ten]) if (longest <= MOST_BINS * width) return width;
 }
 
 /** [state][bin] number of runs, none yet. */

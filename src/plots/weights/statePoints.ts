@@ -25,10 +25,10 @@ export interface StatePoints {
   readonly width: number;
 }
 
-/** Layers, what the names and all rows need in pixels, and how to read them. */
+/** Layers, what the axis of names and all rows need in pixels, and how to read them. */
 export interface DrawnPoints {
   readonly layer: readonly JsonObject[];
-  readonly nameRoom: number;
+  readonly axis: number;
   readonly height: number;
   readonly reading: readonly string[];
 }
@@ -79,7 +79,7 @@ export function statePoints({ rows, states, field, titles, axis, width }: StateP
   const [first, ...others] = [...(bars ? [bar] : []), point, ...(rings ? [ring] : [])];
   return {
     layer: [ruleAt('x', 0, 'zero'), { params: isolateByLegend, ...first }, ...others],
-    nameRoom,
+    axis: nameRoom + 14,
     height: Math.max(2 * rowHeight, names.length * rowHeight, 60),
     reading: [
       'Point: fit.',

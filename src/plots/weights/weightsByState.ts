@@ -32,7 +32,6 @@ export function weightsByState(
     axis: weightAxis(table, rows),
     width: outer,
   });
-  const axis = drawn.nameRoom + 14;
   return {
     ...titled(title, [...(byClass ? ['Panel: class.'] : []), ...drawn.reading], outer),
     data: { values: rows },
@@ -41,10 +40,10 @@ export function weightsByState(
           field: 'class',
           names: classes,
           layer: drawn.layer,
-          axis,
+          axis: drawn.axis,
           height: drawn.height,
           ...(classes.length === 3 && { perRow: 3 }),
         })
-      : { width: sizes.half - sizes.edge - axis, height: drawn.height, layer: drawn.layer }),
+      : { width: sizes.half - sizes.edge - drawn.axis, height: drawn.height, layer: drawn.layer }),
   };
 }
