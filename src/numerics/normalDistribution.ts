@@ -26,6 +26,11 @@ export function logNormalCdf(z: number): number {
   return z < 0 ? -0.5 * z * z - halfLogTwoPi + Math.log(millsRatio(-z)) : Math.log1p(-normalDensity(z) * millsRatio(z));
 }
 
+/** Derivative of `logNormalCdf` by z, above 0; the second is -slope · (z + slope). */
+export function logNormalCdfSlope(z: number): number {
+  return z < 0 ? 1 / millsRatio(-z) : normalDensity(z) / normalCdf(z);
+}
+
 /** log (P(Z <= z) / P(Z > z)) with its first and second derivative by z. */
 export interface NormalLogOdds {
   at: number;
