@@ -9,6 +9,8 @@ export interface FitProgress {
   readonly evaluation: number;
   /** Best log posterior of this start so far, nats. */
   readonly logPosterior: number;
+  /** What `logPosterior` is where it is something else, such as the log evidence. */
+  readonly objective?: string;
   /** Whether the whole fit is finished. */
   readonly done: boolean;
   /** What is being fitted, when that is not the model asked for but a step on the way to it. */

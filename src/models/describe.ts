@@ -1,11 +1,14 @@
 import { fitDefaults } from './fitDefaults.ts';
 import type { FrozenRow } from './frozenWeights.ts';
+import { describeHierarchical } from './hierarchical/describeHierarchical.ts';
+import type { HierarchicalSpec } from './hierarchical/hierarchical.ts';
 import { hasKinks } from './penalties.ts';
 import type { GlmHmmSpec } from './specs.ts';
 import type { SigmaRow } from './weightModels.ts';
 
 /** A spec in words, one line an option, with the defaults of fitting: what a methods section needs to say. */
-export function describe(spec: GlmHmmSpec): string {
+export function describe(spec: GlmHmmSpec | HierarchicalSpec): string {
+  if (spec.kind === 'hierarchical') return describeHierarchical(spec);
   const { numStates } = spec;
   const { seed, tolerance, gradientTolerance, residualTolerance, maxIterations } = fitDefaults;
   const [steps, enough] = hasKinks(spec.penalty)

@@ -42,9 +42,19 @@ function dataOf(progress: FitProgress): Record<string, string> {
 }
 
 function textOf(progress: FitProgress): string {
-  const { restart, numRestarts, evaluation, logPosterior, done, stage, fit, numFits } = progress;
+  const {
+    restart,
+    numRestarts,
+    evaluation,
+    logPosterior,
+    objective = 'log posterior',
+    done,
+    stage,
+    fit,
+    numFits,
+  } = progress;
   const start = numRestarts === 1 ? '' : `start ${restart} of ${numRestarts}, `;
   const which = numFits === undefined ? '' : `fit ${fit} of ${numFits}, `;
   const what = `${which}${stage === undefined ? '' : `${stage}: `}${start}`;
-  return `${what}${evaluation} evaluations, log posterior ${logPosterior.toFixed(3)}${done ? ', done' : ''}`;
+  return `${what}${evaluation} evaluations, ${objective} ${logPosterior.toFixed(3)}${done ? ', done' : ''}`;
 }

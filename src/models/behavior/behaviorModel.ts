@@ -62,6 +62,8 @@ export interface BehaviorModel {
    * @param values natural values [parameter]
    */
   derivatives?(values: Float64Array, trials: SubjectTrials, out: Derivatives): void;
+  /** The value alone, where it is written by hand. */
+  value?(values: Float64Array, trials: SubjectTrials): number;
   /** Draws a task: the number of trials, blocks, and the `given` columns, with whatever `simulate` needs besides. */
   design(task: object, random: Random): SubjectTrials;
   /** Draws what a subject does in a task, and the outcomes: columns [trial] by name. */

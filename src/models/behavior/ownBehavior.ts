@@ -47,7 +47,7 @@ export function ownBehavior(options: OwnBehaviorOptions): OwnBehavior {
   if (!Object.values(columns).some(({ role }) => role === 'response'))
     refuse('columns', columns, "such that one has the role 'response': what the subject does");
   if (typeof options.logLikelihood !== 'function') refuse('logLikelihood', options.logLikelihood, 'a function');
-  for (const part of ['derivatives', 'design', 'simulate'] as const)
+  for (const part of ['derivatives', 'value', 'design', 'simulate'] as const)
     if (options[part] !== undefined && typeof options[part] !== 'function') refuse(part, options[part], 'a function');
   if ((module === undefined) !== (exported === undefined))
     refuse('export', exported, 'given together with module, as in { module: "./models.js", export: "forgetful" }');
@@ -60,6 +60,7 @@ const known = [
   'columns',
   'logLikelihood',
   'derivatives',
+  'value',
   'design',
   'simulate',
   'module',

@@ -5,7 +5,7 @@ import { requireAboveZero, requireFinite, requireKnownOptions, requireWhole } fr
 import { bounded, unit } from '../hierarchical/scales.ts';
 import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
 import { equalBlocks, forEachBlock, type TaskLength } from './blocks.ts';
-import { twoArmedDerivatives } from './rescorlaWagnerDerivatives.ts';
+import { twoArmedDerivatives, twoArmedValue } from './rescorlaWagnerDerivatives.ts';
 
 /** A Rescorla-Wagner learner: what `rescorlaWagner` returns. */
 export interface RescorlaWagnerSpec {
@@ -100,7 +100,10 @@ export function rescorlaWagnerModel(spec: RescorlaWagnerSpec): BehaviorModel {
       });
       return total;
     },
-    ...(numOptions === 2 && { derivatives: twoArmedDerivatives(learningRates, initialValue) }),
+    ...(numOptions === 2 && {
+      derivatives: twoArmedDerivatives(learningRates, initialValue),
+      value: twoArmedValue(initialValue),
+    }),
     design(task: BanditTask) {
       requireKnownOptions(['numBlocks', 'numTrials', 'rewardProbabilities'], task, 'the task of rescorlaWagner()');
       const { numBlocks = 4, numTrials = 24, rewardProbabilities = defaultProbabilities(numOptions) } = task;

@@ -19,6 +19,40 @@ export function twoArmedDerivatives(
     : (values, trials, out) => twoRates(values, trials, initialValue, out);
 }
 
+/** Log-likelihood of a two-armed learner with these parameters: inverse temperature, then one or two learning rates. */
+export function twoArmedValue(initialValue: number): (values: Float64Array, trials: SubjectTrials) => number {
+  return (values, trials) => {
+    const beta = values[0];
+    const ratePositive = values[1];
+    const rateNegative = values[values.length - 1];
+    const { choice, reward } = trials.columns;
+    const { blockStarts, numTrials } = trials;
+    let [logs, product] = [0, 1];
+    for (let block = 0; block < blockStarts.length; block++) {
+      const end = block + 1 < blockStarts.length ? blockStarts[block + 1] : numTrials;
+      let [qA, qB] = [initialValue, initialValue];
+      for (let t = blockStarts[block]; t < end; t++) {
+        const c = choice[t];
+        if (Number.isNaN(c)) continue;
+        const isA = c === 0;
+        const z = beta * (isA ? qA - qB : qB - qA);
+        if (z > -300) {
+          product *= 1 + (z < 700 ? exponential(-z) : 0);
+          if (product > large) {
+            logs += Math.log(product);
+            product = 1;
+          }
+        } else logs -= z;
+        const error = reward[t] - (isA ? qA : qB);
+        const step = error >= 0 ? ratePositive * error : rateNegative * error;
+        if (isA) qA += step;
+        else qB += step;
+      }
+    }
+    return -logs - Math.log(product);
+  };
+}
+
 function oneRate(values: Float64Array, trials: SubjectTrials, start: number, out: Derivatives): void {
   const [beta, rate] = values;
   const keep = 1 - rate;

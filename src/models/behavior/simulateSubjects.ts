@@ -5,6 +5,7 @@ import { requireKnownOptions, requireWhole } from '../checks.ts';
 import { requireNatural } from '../hierarchical/scales.ts';
 import { type BehaviorModel, parameterNames, type SubjectTrials } from './behaviorModel.ts';
 import { type BehaviorSpec, behaviorOf } from './behaviors.ts';
+import { simulateAgain } from './simulateAgain.ts';
 import type { Subjects } from './subjects.ts';
 
 /** What `simulateSubjects` takes besides the model. */
@@ -16,7 +17,10 @@ export interface SimulateSubjectsOptions {
     | Readonly<Record<string, ArrayLike<number>>>;
   /** The task of the model, as its constructor documents: its length, its rewards; the model's own by default. */
   readonly task?: object;
-  /** Subjects whose tasks are taken over trial by trial: their `given` columns and blocks, and where responses are missing. */
+  /**
+   * Subjects whose tasks are taken over trial by trial: their blocks, `given` columns, and where responses are missing. What the
+   * simulator needs besides, such as reward probabilities, is drawn from `task`, unless they have columns of its name.
+   */
   readonly like?: Subjects;
   /** 1 by default. */
   readonly seed?: number;
@@ -37,12 +41,6 @@ export function simulateSubjects(spec: BehaviorSpec, options: SimulateSubjectsOp
   requireWhole('seed', seed, { atLeast: 0 });
   const model = behaviorOf(spec);
   const values = naturalRows(model, options.parameters);
-  if (like && options.task)
-    throw new SpecError(
-      'task',
-      task,
-      'task and like both say what the subjects do their task in. Leave one of them out.',
-    );
   if (like && like.names.length !== values.length)
     throw new SpecError(
       'parameters',
@@ -60,38 +58,24 @@ export function simulateSubjects(spec: BehaviorSpec, options: SimulateSubjectsOp
     kind: 'subjects',
     names: [...names],
     trials: values.map((natural, s) =>
-      simulateSubject(model, natural, { task, like: like?.trials[s], seed: splitSeed(seed, s) }),
+      like
+        ? simulateAgain(model, like.trials[s], options.task).draw(natural, splitSeed(seed, s))
+        : inTask(model, natural, task, splitSeed(seed, s)),
     ),
     classes: like?.classes ?? {},
     covariates: like?.covariates ?? {},
   };
 }
 
-/** Draws what one subject does. */
-export function simulateSubject(
+function inTask(
   model: BehaviorModel,
   parameters: Readonly<Record<string, number>>,
-  { task, like, seed }: { readonly task: object; readonly like?: SubjectTrials | undefined; readonly seed: number },
+  task: object,
+  seed: number,
 ): SubjectTrials {
-  const design = like ?? model.design(task, random(splitSeed(seed, 0)));
+  const design = model.design(task, random(splitSeed(seed, 0)));
   const drawn = model.simulate(parameters, design, random(splitSeed(seed, 1)));
-  if (like) keepMissing(model, like, drawn);
-  const given = Object.fromEntries(
-    Object.entries(design.columns).filter(
-      ([name]) => model.columns[name]?.role === 'given' || drawn[name] === undefined,
-    ),
-  );
-  return { numTrials: design.numTrials, blockStarts: design.blockStarts, columns: { ...given, ...drawn } };
-}
-
-/** Empties responses and outcomes in trials without a response in the data. */
-function keepMissing(model: BehaviorModel, like: SubjectTrials, drawn: Readonly<Record<string, Float64Array>>): void {
-  const responses = Object.entries(model.columns).flatMap(([name, { role }]) =>
-    role === 'response' ? [like.columns[name]] : [],
-  );
-  for (let t = 0; t < like.numTrials; t++)
-    if (responses.some((column) => column !== undefined && Number.isNaN(column[t])))
-      for (const column of Object.values(drawn)) column[t] = Number.NaN;
+  return { ...design, columns: { ...design.columns, ...drawn } };
 }
 
 /** [subject] natural values by parameter. */

@@ -19,16 +19,21 @@ export function subjectLikelihood(model: BehaviorModel): SubjectLikelihood {
   const scales = Object.values(model.parameters);
   const evaluate = model.derivatives ? byHand(model) : byDuals(model);
   const spare = createDerivatives(names.length);
+  const natural = new Float64Array(names.length);
   return {
     numParameters: names.length,
     evaluate,
     value: (trials, x) => {
+      if (model.value) {
+        for (let k = 0; k < natural.length; k++) natural[k] = toNatural(scales[k], x[k]);
+        return model.value(natural, trials);
+      }
       if (model.derivatives) {
         evaluate(trials, x, spare);
         return spare.value;
       }
-      const natural = Object.fromEntries(names.map((name, k) => [name, toNatural(scales[k], x[k])]));
-      return model.logLikelihood<number>(natural, trials, plainArithmetic);
+      const byName = Object.fromEntries(names.map((name, k) => [name, toNatural(scales[k], x[k])]));
+      return model.logLikelihood<number>(byName, trials, plainArithmetic);
     },
   };
 }
