@@ -1,4 +1,3 @@
-import { DataError, quote, SpecError } from '../errors.ts';
 import type { Diagnostic, Fit, GlmHmmParams, RestartReport, TrainedFit } from '../models/fit.ts';
 import { fitFrom } from '../models/fitFrom.ts';
 import {
@@ -8,8 +7,6 @@ import {
   countCodec,
   finiteCodec,
   floatsCodec,
-  isRecord,
-  JsonShapeError,
   listCodec,
   ndarrayCodec,
   nullOr,
@@ -21,10 +18,8 @@ import {
 } from './jsonCodec.ts';
 import { type OwnFunctions, withFunctions } from './linkJson.ts';
 import { recipeCodec } from './recipeJson.ts';
+import { savedFields, savedText, soundly } from './savedJson.ts';
 import { specCodec } from './specJson.ts';
-
-const format = 'latentlab-fit';
-const formatVersion = 2;
 
 const paramsCodec = objectCodec<GlmHmmParams>({
   weights: ndarrayCodec<readonly string[]>(
@@ -109,11 +104,7 @@ export function isTrained(fit: Fit): fit is TrainedFit {
  * @throws {SpecError} when the object holds something that is not part of a fit
  */
 export function fitToJson(fit: Fit): string {
-  const written = (isTrained(fit) ? trainedFitCodec.write(fit) : fitCodec.write(fit)) as object;
-  const lines = Object.entries({ format, formatVersion, ...written }).map(
-    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
-  );
-  return `{\n${lines.join(',\n')}\n}\n`;
+  return savedText('latentlab-fit', (isTrained(fit) ? trainedFitCodec.write(fit) : fitCodec.write(fit)) as object);
 }
 
 /**
@@ -125,43 +116,9 @@ export function fitToJson(fit: Fit): string {
  * @throws {DataError} when one is missing, or the text is damaged, foreign or from a newer version
  */
 export function fitFromJson(text: string, file = 'The text', functions: OwnFunctions = {}): Fit | TrainedFit {
-  const { format: ownFormat, formatVersion: ownVersion, ...json } = parsed(text, file);
-  if (ownFormat !== format)
-    throw new DataError(
-      { file },
-      `${file} is not a fit saved by latentlab: its format is ${quote(ownFormat)}, not "${format}". Check the path.`,
-    );
-  if (ownVersion !== formatVersion)
-    throw new DataError(
-      { file },
-      `${file} has format version ${quote(ownVersion)}, but this latentlab reads version ${formatVersion}. Fit again, or read it with the latentlab that wrote it.`,
-    );
-  const fit = soundly(file, () => ('dataHash' in json ? trainedFitCodec.read(json, '') : fitCodec.read(json, '')));
+  const json = savedFields('latentlab-fit', text, file);
+  const read = <T>(content: () => T): T => soundly('latentlab-fit', file, content);
+  const fit = read(() => ('dataHash' in json ? trainedFitCodec.read(json, '') : fitCodec.read(json, '')));
   const spec = withFunctions(fit.spec, functions, file);
-  return soundly(file, () => ({ ...fit, spec, params: fitFrom(spec, fit.params, fit).params }));
-}
-
-/** What `read` gives; that it cannot read its file is an error of the file. */
-function soundly<T>(file: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof JsonShapeError || error instanceof SpecError)
-      throw new DataError({ file }, `${file} is damaged: ${error.message} Restore the file, or fit again.`, {
-        cause: error,
-      });
-    throw error;
-  }
-}
-
-function parsed(text: string, file: string): Record<string, unknown> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new DataError({ file }, `${file} is damaged or not a fit: it is not JSON. Restore the file, or fit again.`, {
-      cause,
-    });
-  }
-  return isRecord(json) ? json : {};
+  return read(() => ({ ...fit, spec, params: fitFrom(spec, fit.params, fit).params }));
 }

@@ -88,6 +88,12 @@ export const floatsCodec: Codec<Float64Array> = {
   read: (json, place) => Float64Array.from(listCodec(numberCodec).read(json, place)),
 };
 
+/** An Int32Array of counts as a list of numbers. */
+export const countsCodec: Codec<Int32Array> = {
+  write: (values) => Array.from(values),
+  read: (json, place) => Int32Array.from(listCodec(countCodec).read(json, place)),
+};
+
 /** An object with exactly these fields; one that is `undefined` is left out. */
 export function objectCodec<T extends object>(
   fields: {

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DataError, LatentlabError, SpecError } from '../../src/errors.ts';
 import { cohorts } from './cohorts.ts';
 import { fits } from './fits.ts';
+import { hierarchicalModels } from './hierarchical.ts';
+import { ownModels } from './ownModels.ts';
 import { penalties } from './penalties.ts';
 import { readingFits } from './readingFits.ts';
 import { readingResponses } from './readingResponses.ts';
+import { readingSubjects } from './readingSubjects.ts';
 import { readingTrials } from './readingTrials.ts';
 import type { Refusal } from './refusal.ts';
 import { regressors } from './regressors.ts';
@@ -19,11 +22,14 @@ const groups = {
   'reading trials': readingTrials,
   'reading several subjects': severalSubjects,
   'reading responses': readingResponses,
+  'reading subjects of behaviour': readingSubjects,
   regressors,
   specs,
   'unknown options': unknownOptions,
   penalties,
   fits,
+  'hierarchical models': hierarchicalModels,
+  "models of one's own": ownModels,
   starts,
   'reading fits': readingFits,
   verbs,
