@@ -1,8 +1,9 @@
 import type { Table } from '../data/table.ts';
 import { DataError } from '../errors.ts';
-import type { Chart, JsonObject } from './chart.ts';
+import type { Chart } from './chart.ts';
 import { quantitative } from './parts/axes.ts';
 import { type ChartRow, chartRows, hasValues } from './parts/chartRows.ts';
+import { differenceAxis } from './parts/differenceAxis.ts';
 import { nameRoomOf, type RowPoint, rowPoints } from './parts/rowPoints.ts';
 import { titled } from './parts/title.ts';
 import { sizes } from './theme.ts';
@@ -52,7 +53,7 @@ export function modelsChart(table: Table, { title = 'Models of the same trials' 
     rows: above,
     ...(!hasBits && { nameRoom }),
     x: differenceAxis(
-      criteria.map((name) => name.toUpperCase()),
+      `${criteria.map((name) => name.toUpperCase()).join(', ')} above the lowest (log-like axis)`,
       above.map(({ value }) => value),
     ),
     format: ',.2f',
@@ -91,14 +92,4 @@ function aboveLowest(rows: readonly ModelRow[], criterion: 'aic' | 'bic', ring: 
 
 function shortened(value: number): number {
   return Number(value.toPrecision(6));
-}
-
-/** Differences of a few nats decide, and some models are thousands away: linear up to 10, beyond it logarithmic. */
-function differenceAxis(names: readonly string[], values: readonly number[]): JsonObject {
-  const most = Math.max(10, ...values);
-  const ticks = [0, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter((tick) => tick <= most);
-  return {
-    ...quantitative('value', `${names.join(', ')} above the lowest (log-like axis)`, { values: ticks, format: ',d' }),
-    scale: { type: 'symlog', constant: 10, domain: [0, most], nice: false, padding: 6 },
-  };
 }

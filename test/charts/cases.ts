@@ -18,6 +18,7 @@ import { transitionsChart } from '../../src/plots/transitionsChart.ts';
 import { transitionWeightsChart } from '../../src/plots/transitionWeightsChart.ts';
 import { weightsChart } from '../../src/plots/weightsChart.ts';
 import { type Experiment, experiments, gapped, sessionsOf, tableOf, wobble } from './experiments.ts';
+import { hierarchicalCharts } from './hierarchical.ts';
 import { lapses, models, ratios } from './models.ts';
 import { switches, traces, trajectories, triggered } from './paths.ts';
 import { accuracyOfSubjects, weightsOfSubjects } from './subjects.ts';
@@ -399,4 +400,5 @@ export const charts: Readonly<Record<string, Chart>> = {
       weightsChart(staticWeights(usual), { states: usual.states }),
     ),
   ),
+  ...hierarchicalCharts,
 };

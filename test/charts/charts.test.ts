@@ -6,7 +6,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Json, themed } from '../../src/plots/chart.ts';
 import { renderSvg } from '../../src/plots/renderSvg.ts';
 import { charts, chartsOf } from './cases.ts';
+import { cohorts } from './cohorts.ts';
 import { experiments } from './experiments.ts';
+import { chartsOfCohort } from './hierarchical.ts';
 import { compileWithVegaLite5 } from './vegaLite5.ts';
 
 const require = createRequire(import.meta.url);
@@ -77,6 +79,7 @@ describe('the specification', () => {
   const small = { ...experiments.usual!, numSessions: 3, numTrials: 12, gaps: [2] };
   const golden = {
     ...chartsOf(small),
+    ...chartsOfCohort({ ...cohorts.usual!, numSubjects: 14, numSteps: 9 }),
     oneSession: chartsOf({ ...small, numSessions: 1, gaps: [] }).sessionWeights!,
     objective: charts['oneRestart.objective']!,
     light: themed({}, 'light'),

@@ -4,13 +4,21 @@ import { DataError } from '../../src/errors.ts';
 import { accuracyChart } from '../../src/plots/accuracyChart.ts';
 import { changeTriggeredChart } from '../../src/plots/changeTriggeredChart.ts';
 import type { Chart } from '../../src/plots/chart.ts';
+import { comparisonChart } from '../../src/plots/comparisonChart.ts';
+import { confusionChart } from '../../src/plots/confusionChart.ts';
 import { dwellTimesChart } from '../../src/plots/dwellTimesChart.ts';
+import { exceedanceChart } from '../../src/plots/exceedanceChart.ts';
+import { groupTraceChart } from '../../src/plots/groupTraceChart.ts';
 import { lapsesChart } from '../../src/plots/lapsesChart.ts';
+import { latentsChart } from '../../src/plots/latentsChart.ts';
 import { likelihoodRatiosChart } from '../../src/plots/likelihoodRatiosChart.ts';
 import { objectiveChart } from '../../src/plots/objectiveChart.ts';
 import { occupancyChart } from '../../src/plots/occupancyChart.ts';
+import { parameterDistributionsChart } from '../../src/plots/parameterDistributionsChart.ts';
 import { posteriorChart } from '../../src/plots/posteriorChart.ts';
+import { posteriorPredictiveChart } from '../../src/plots/posteriorPredictiveChart.ts';
 import { psychometricChart } from '../../src/plots/psychometricChart.ts';
+import { recoveryChart } from '../../src/plots/recoveryChart.ts';
 import { sessionChart } from '../../src/plots/sessionChart.ts';
 import { switchesChart } from '../../src/plots/switchesChart.ts';
 import { trajectoriesChart } from '../../src/plots/trajectoriesChart.ts';
@@ -29,11 +37,24 @@ import {
   transitions,
   transitionWeights,
 } from '../charts/cases.ts';
+import {
+  cohorts,
+  comparisons,
+  confusions,
+  densities,
+  estimates,
+  exceedances,
+  groupTraces,
+  latents,
+  predictions,
+  recoveries,
+} from '../charts/cohorts.ts';
 import { experiments } from '../charts/experiments.ts';
 import { lapses, ratios } from '../charts/models.ts';
 import { switches, trajectories, triggered } from '../charts/paths.ts';
 
 const usual = experiments.usual!;
+const cohort = { ...cohorts.usual!, numSubjects: 5, numSteps: 5 };
 const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed: string[] }> = {
   'weightsChart over sessions': {
     make: weightsChart,
@@ -83,6 +104,48 @@ const drawn: Record<string, { make: (from: Table) => Chart; from: Table; needed:
     needed: ['direction', 'trial', 'state', 'probability'],
   },
   trajectoriesChart: { make: trajectoriesChart, from: trajectories(usual), needed: ['trial', 'state', 'probability'] },
+  recoveryChart: {
+    make: recoveryChart,
+    from: recoveries(cohort),
+    needed: ['parameter', 'subject', 'truth', 'estimate'],
+  },
+  'recoveryChart of a grid': {
+    make: recoveryChart,
+    from: recoveries(cohort, [{ numTrials: 50, numSubjects: 5 }]),
+    needed: ['parameter', 'subject', 'truth', 'estimate'],
+  },
+  confusionChart: {
+    make: confusionChart,
+    from: confusions(cohort, ['confusion', 'inversion'], ['AIC', 'BIC']),
+    needed: ['simulated', 'fitted', 'share'],
+  },
+  parameterDistributionsChart: {
+    make: parameterDistributionsChart,
+    from: estimates(cohort),
+    needed: ['parameter', 'subject', 'value'],
+  },
+  'parameterDistributionsChart with a group': {
+    make: (group) => parameterDistributionsChart(estimates(cohort), group),
+    from: densities(cohort),
+    needed: ['parameter', 'value', 'density'],
+  },
+  comparisonChart: {
+    make: comparisonChart,
+    from: comparisons(cohort),
+    needed: ['model', 'criterion', 'better', 'value', 'difference'],
+  },
+  exceedanceChart: {
+    make: exceedanceChart,
+    from: exceedances(cohort),
+    needed: ['model', 'frequency', 'exceedance'],
+  },
+  groupTraceChart: { make: groupTraceChart, from: groupTraces(cohort), needed: ['iteration', 'quantity', 'value'] },
+  posteriorPredictiveChart: {
+    make: posteriorPredictiveChart,
+    from: predictions(cohort),
+    needed: ['statistic', 'subject', 'observed', 'predicted', 'lower', 'upper'],
+  },
+  latentsChart: { make: latentsChart, from: latents(cohort), needed: ['trial', 'latent', 'value'] },
   objectiveChart: { make: objectiveChart, from: objectives(), needed: ['restart', 'evaluation', 'logPosterior'] },
 };
 

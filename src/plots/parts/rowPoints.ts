@@ -30,9 +30,9 @@ export function nameRoomOf(names: readonly string[]): number {
   return namesWidth(names, 140);
 }
 
-/** Points from left to right in rows of names, which stay horizontal however long they are; the best in blue, the others grey. */
-export function rowPoints({ rows, names, nameRoom, of, x, width, format }: RowPoints): Chart {
-  const y: JsonObject = {
+/** The y channel of rows of names. */
+export function rowNames(names: readonly string[], nameRoom?: number): JsonObject {
+  return {
     field: 'name',
     type: 'nominal',
     sort: names,
@@ -43,11 +43,21 @@ export function rowPoints({ rows, names, nameRoom, of, x, width, format }: RowPo
         ? { labels: false, grid: true, minExtent: 0 }
         : { ...axisNames(names, nameRoom, 'y'), labelPadding: 8, grid: true, minExtent: nameRoom + 8 },
   };
+}
+
+/** Height of rows of names, in pixels. */
+export function rowsHeight(names: readonly string[]): number {
+  return Math.max(60, 30 * names.length);
+}
+
+/** Points from left to right in rows of names, which stay horizontal however long they are; the best in blue, the others grey. */
+export function rowPoints({ rows, names, nameRoom, of, x, width, format }: RowPoints): Chart {
+  const y = rowNames(names, nameRoom);
   const shown = tooltip(['name', of], ['measure', 'Measure'], ['value', 'Value', format]);
   const kinds = [true, false].flatMap((ring) => [true, false].map((best) => ({ ring, best })));
   return {
     width,
-    height: Math.max(60, 30 * names.length),
+    height: rowsHeight(names),
     data: { values: rows },
     layer: kinds
       .filter(({ ring, best }) => rows.some((row) => row.ring === ring && row.best === best))

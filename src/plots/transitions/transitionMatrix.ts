@@ -1,10 +1,10 @@
 import type { Table } from '../../data/table.ts';
-import type { Chart, Json, JsonObject } from '../chart.ts';
-import { axisNames, namesWidth } from '../parts/axisNames.ts';
+import type { Chart, JsonObject } from '../chart.ts';
+import { axisNames } from '../parts/axisNames.ts';
+import { cellNumbers, longestWord } from '../parts/cells.ts';
 import { chartRows, hasValues } from '../parts/chartRows.ts';
 import { tooltip, uncertaintyFields } from '../parts/marks.ts';
 import { type StateStyle, statesOf } from '../parts/states.ts';
-import { wordEnd } from '../parts/textWidth.ts';
 import { titled } from '../parts/title.ts';
 import { sizes } from '../theme.ts';
 
@@ -37,21 +37,14 @@ export function transitionMatrix(
   });
   const x = band('to', 'State on trial t', { ...axisNames(names, cell - 4, 'x'), labelPadding: 6 });
   const y = band('from', 'State on trial t − 1', { ...axisNames(names, 120, 'y'), labelPadding: 8 });
-  const numbers = (field: string, look: JsonObject, text: Json): JsonObject[] =>
-    (['onLow', 'onHigh'] as const).map((style) => ({
-      transform: [
-        { filter: `isValid(datum.${field}) && datum.probability ${style === 'onLow' ? '<' : '>='} ${inkSwitch}` },
-      ],
-      mark: { type: 'text', style, ...look },
-      encoding: { x, y, text },
-    }));
+  const numbers = (field: string, look: JsonObject): JsonObject[] =>
+    cellNumbers({ field, of: 'probability', inkSwitch, format: '.3f', encoding: { x, y }, look });
   const shown = tooltip(
     ['from', 'From'],
     ['to', 'To'],
     ['probability', 'Probability', '.4f'],
     ...uncertaintyFields(rows, 'True probability', '.4f'),
   );
-  const probability: JsonObject = { field: 'probability', type: 'quantitative', format: '.3f' };
   return {
     ...titled(
       title,
@@ -71,15 +64,8 @@ export function transitionMatrix(
           tooltip: shown,
         },
       },
-      ...numbers('probability', { fontSize: 12, ...(truth ? { dy: -6 } : {}) }, probability),
-      ...(truth ? numbers('truth', { dy: 9, fontSize: 10 }, { ...probability, field: 'truth' }) : []),
+      ...numbers('probability', { fontSize: 12, ...(truth ? { dy: -6 } : {}) }),
+      ...(truth ? numbers('truth', { dy: 9, fontSize: 10 }) : []),
     ],
   };
-}
-
-function longestWord(names: readonly string[]): number {
-  return namesWidth(
-    names.flatMap((name) => name.split(wordEnd)),
-    100,
-  );
 }
