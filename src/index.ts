@@ -16,7 +16,7 @@ export {
   type SameTrialOption,
   standardized,
 } from './data/features.ts';
-export { loadFit, saveFit } from './data/files/fitFile.ts';
+export { loadFit, loadHierarchicalFit, loadStudy, saveFit } from './data/files/fitFile.ts';
 export { fitModel } from './data/files/fitModel.ts';
 export { type ReadNpzOptions, readNpz, writeNpz } from './data/files/npz.ts';
 export { saveTable } from './data/files/tableFile.ts';
@@ -34,14 +34,54 @@ export {
 export { type CategoryOption, oneHot, sessionIndicators } from './data/indicators.ts';
 export type { OwnFunctions } from './data/linkJson.ts';
 export { columnOf, type NpyArray, type NpyData } from './data/npyArray.ts';
+export { type ReadSubjectsOptions, readSubjects, type SubjectsSource } from './data/readSubjects.ts';
 export { type ReadEachOptions, type ReadTrialsOptions, readTrials } from './data/readTrials.ts';
 export type { SignalPart, SignalSource } from './data/signalTerms.ts';
+export type { Study } from './data/studyJson.ts';
 export { type Cell, type Column, rowsOf, type Table, table, valuesOf } from './data/table.ts';
 export type { FrameLike, TableSource } from './data/tableSource.ts';
 export { tableCsv, tableJson } from './data/tableText.ts';
 export { weightedSum } from './data/weightedSum.ts';
 export { DataError, type DataPlace, LatentlabError, NumericalError, SpecError } from './errors.ts';
 export type { FitProgress } from './execution/drive.ts';
+export {
+  type BayesianInferenceSpec,
+  bayesianInference,
+  type CategoryTask,
+} from './models/behavior/bayesianInference.ts';
+export type { BehaviorModel, ModelColumn, Note, SubjectTrials } from './models/behavior/behaviorModel.ts';
+export type { BehaviorSpec } from './models/behavior/behaviors.ts';
+export type { TaskLength } from './models/behavior/blocks.ts';
+export { type CheckModelOptions, checkModel, type ModelCheck, type ModelReport } from './models/behavior/checkModel.ts';
+export { type DiscountingOptions, type DiscountingSpec, discounting } from './models/behavior/discounting.ts';
+export type { DiscountingTask } from './models/behavior/discountingOffers.ts';
+export { type DriftDiffusionSpec, driftDiffusion } from './models/behavior/driftDiffusion.ts';
+export {
+  type LinearRegressionOptions,
+  type LinearRegressionSpec,
+  type LinearRegressionTask,
+  linearRegression,
+} from './models/behavior/linearRegression.ts';
+export {
+  type LogisticRegressionOptions,
+  type LogisticRegressionSpec,
+  logisticRegression,
+} from './models/behavior/logisticRegression.ts';
+export { type OwnBehavior, type OwnBehaviorOptions, ownBehavior } from './models/behavior/ownBehavior.ts';
+export {
+  type ProsocialLearningSpec,
+  type ProsocialTask,
+  prosocialLearning,
+} from './models/behavior/prosocialLearning.ts';
+export { type ProspectTheorySpec, prospectTheory } from './models/behavior/prospectTheory.ts';
+export { type BanditTask, type RescorlaWagnerSpec, rescorlaWagner } from './models/behavior/rescorlaWagner.ts';
+export { type SelfOtherLearningSpec, selfOtherLearning } from './models/behavior/selfOtherLearning.ts';
+export type { SelfOtherTask } from './models/behavior/selfOtherTask.ts';
+export { type SignalDetectionSpec, signalDetection } from './models/behavior/signalDetection.ts';
+export { type SimulateSubjectsOptions, simulateSubjects } from './models/behavior/simulateSubjects.ts';
+export { type Subjects, selectSubjects } from './models/behavior/subjects.ts';
+export { type TwoStepSpec, twoStep } from './models/behavior/twoStep.ts';
+export type { TwoStepTask } from './models/behavior/twoStepTask.ts';
 export { type ChoiceLagTimeConstant, choiceLagTimeConstant } from './models/choiceLagTimeConstant.ts';
 export { describe } from './models/describe.ts';
 export {
@@ -56,6 +96,77 @@ export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedF
 export { fitFrom, type GivenParams } from './models/fitFrom.ts';
 export { fitPsychometric, type PsychometricFit, type PsychometricFitOptions } from './models/fitPsychometric.ts';
 export type { FrozenRow, FrozenWeights } from './models/frozenWeights.ts';
+export {
+  type BayesianModelSelection,
+  type BayesianModelSelectionOptions,
+  bayesianModelSelection,
+} from './models/hierarchical/bayesianModelSelection.ts';
+export { type GroupContrast, type GroupContrastOptions, groupContrast } from './models/hierarchical/groupContrast.ts';
+export {
+  cauchyGroup,
+  type GroupFamily,
+  gaussianGroup,
+  type Hyperprior,
+  laplaceGroup,
+  studentTGroup,
+  weakHyperprior,
+} from './models/hierarchical/groups.ts';
+export {
+  type HierarchicalOptions,
+  type HierarchicalSpec,
+  hierarchical,
+  type PriorDensities,
+  type SubjectPrior,
+} from './models/hierarchical/hierarchical.ts';
+export type {
+  GroupEstimate,
+  HierarchicalFit,
+  SubjectDiagnostic,
+  SubjectEstimates,
+} from './models/hierarchical/hierarchicalFit.ts';
+export type { IntegratedBic, IntegratedBicOptions } from './models/hierarchical/integratedBic.ts';
+export { type Integration, importanceSampling, laplace, quadrature } from './models/hierarchical/integration.ts';
+export { type LaplaceEvidence, laplaceEvidence } from './models/hierarchical/laplaceEvidence.ts';
+export {
+  type MaximumLikelihoodCriteria,
+  maximumLikelihoodCriteria,
+} from './models/hierarchical/maximumLikelihoodCriteria.ts';
+export { naturalParameters, unboundedParameters } from './models/hierarchical/naturalParameters.ts';
+export {
+  cauchyPrior,
+  laplacePrior,
+  normalPrior,
+  type OwnPrior,
+  ownPrior,
+  type PriorDensity,
+  studentTPrior,
+  uniformPrior,
+} from './models/hierarchical/priors.ts';
+export { pseudoR2 } from './models/hierarchical/pseudoR2.ts';
+export {
+  bounded,
+  fromNatural,
+  ownScale,
+  type ParameterScale,
+  positive,
+  real,
+  type ScaleFunctions,
+  toNatural,
+  unit,
+} from './models/hierarchical/scales.ts';
+export {
+  type GroupMoments,
+  type SubjectLogPosterior,
+  type SubjectLogPosteriorOptions,
+  subjectLogPosterior,
+} from './models/hierarchical/subjectLogPosterior.ts';
+export type { TrueParameters } from './models/hierarchical/trueParameters.ts';
+export {
+  betaTruths,
+  type TruthDistribution,
+  truncatedNormalTruths,
+  uniformTruths,
+} from './models/hierarchical/truths.ts';
 export {
   type InformationCriteria,
   informationCriteria,
@@ -162,6 +273,25 @@ export {
 export { predictiveCheck } from './notebook/predictiveCheck.ts';
 export { progressBar } from './notebook/progress.ts';
 export { show } from './notebook/show.ts';
+export {
+  comparisonSummaryTable,
+  comparisonTable,
+  confusionTable,
+  exceedanceTable,
+  groupDensityTable,
+  groupTable,
+  groupTraceTable,
+  identificationTable,
+  latentsTable,
+  latentTraceTable,
+  posteriorPredictiveTable,
+  recoverySummaryTable,
+  recoveryTable,
+  subjectEvidenceTable,
+  subjectParameterTable,
+} from './notebook/subjectTables.ts';
+export type { Arithmetic } from './numerics/differentiation/arithmetic.ts';
+export type { Derivatives } from './numerics/differentiation/derivatives.ts';
 export { at, fromNested, type NdArray, type Nested, ndarray, toNested } from './numerics/ndarray.ts';
 export { type Random, random, splitSeed } from './numerics/random.ts';
 export { type Chart, hconcat, type Json, type JsonObject, vconcat } from './plots/chart.ts';
@@ -177,6 +307,16 @@ export {
   plotTransitionWeights,
   plotWeights,
 } from './plots/fitCharts.ts';
+export {
+  plotComparison,
+  plotConfusion,
+  plotExceedance,
+  plotGroupTrace,
+  plotLatents,
+  plotParameters,
+  plotPosteriorPredictive,
+  plotRecovery,
+} from './plots/hierarchicalCharts.ts';
 export { plotLikelihoodRatios, plotModels } from './plots/modelCharts.ts';
 export { plotChangeTriggered, plotDwellTimes, plotSwitches, plotTrajectories } from './plots/pathCharts.ts';
 export { type RenderOptions, renderSvg } from './plots/renderSvg.ts';
@@ -211,9 +351,24 @@ export {
   viewFits,
 } from './views/viewFits.ts';
 export { type GroupWeights, weightsByGroup } from './views/weightsByGroup.ts';
+export { type CompareModelsOptions, compareModels } from './workflows/compareModels.ts';
 export type { FitControl } from './workflows/fitControl.ts';
 export { type FitEachControl, fitEach, type SubjectFit } from './workflows/fitEach.ts';
 export { type FinishedSteps, type FitState, type FitUpdate, fitSteps, type StepControl } from './workflows/fitSteps.ts';
+export type { GroupStart, HierarchicalControl } from './workflows/fitSubjects.ts';
+export type { Identification, IdentifiedPair } from './workflows/identification.ts';
+export { type IdentifyOptions, identify } from './workflows/identify.ts';
+export { type IntegratedBicControl, integratedBic } from './workflows/integratedBic.ts';
+export { type LeaveOneSubjectOut, leaveOneSubjectOut } from './workflows/leaveOneSubjectOut.ts';
 export { type LikelihoodRatio, likelihoodRatios } from './workflows/likelihoodRatios.ts';
+export type { ComparedModel, ModelComparison } from './workflows/modelComparison.ts';
 export { penaltyPath } from './workflows/penaltyPath.ts';
+export {
+  type PosteriorPredictive,
+  type PosteriorPredictiveOptions,
+  posteriorPredictive,
+  type SubjectStatistic,
+} from './workflows/posteriorPredictive.ts';
+export { type RecoverOptions, recover } from './workflows/recover.ts';
+export type { Recovery, RecoveryCell, RecoveryGrid, RecoverySummary } from './workflows/recovery.ts';
 export { startingValues } from './workflows/startingValues.ts';
