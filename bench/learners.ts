@@ -1,22 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { readSubjects } from '../src/data/readSubjects.ts';
 import { behaviorOf } from '../src/models/behavior/behaviors.ts';
 import { rescorlaWagner } from '../src/models/behavior/rescorlaWagner.ts';
-import { simulateSubjects } from '../src/models/behavior/simulateSubjects.ts';
 import { type SubjectLikelihood, subjectLikelihood } from '../src/models/behavior/subjectLikelihood.ts';
 import type { Subjects } from '../src/models/behavior/subjects.ts';
 import { hierarchical } from '../src/models/hierarchical/hierarchical.ts';
 import { createDerivatives } from '../src/numerics/differentiation/derivatives.ts';
-import { drawBeta } from '../src/numerics/drawBeta.ts';
-import { drawTruncatedNormal } from '../src/numerics/drawTruncatedNormal.ts';
-import { random } from '../src/numerics/random.ts';
 import { fitSubjects } from '../src/workflows/fitSubjects.ts';
 import { cpuTimes, median, timesAsLong } from './cpuTimes.ts';
 import { type BenchLine, withDigits } from './report.ts';
 
 const numSubjects = 100;
 
-/** The likelihood of two-armed learners with its derivatives, and hierarchical fits: 100 subjects, 4 blocks of 24 trials. */
+/** The likelihood of two-armed learners with its derivatives, and hierarchical fits, of pyEM's quick start: 100 subjects, 4 blocks of 24 trials. */
 export async function learners(): Promise<BenchLine[]> {
-  const subjects = drawn();
+  const subjects = quickStart();
   const [oneRate, twoRates] = [rescorlaWagner(), rescorlaWagner({ learningRates: 2 })];
   const { derivatives, ...byDuals } = behaviorOf(oneRate);
   const times = await cpuTimes({
@@ -49,13 +47,10 @@ export async function learners(): Promise<BenchLine[]> {
   ];
 }
 
-function drawn(): Subjects {
-  const draw = random(1);
-  const parameters = Array.from({ length: numSubjects }, () => [
-    drawTruncatedNormal(0, 2, { min: 0.75, max: 10 }, draw),
-    drawBeta(1.1, 1.1, { min: 0.05, max: 0.95 }, draw),
-  ]);
-  return simulateSubjects(rescorlaWagner(), { parameters, task: { numBlocks: 4, numTrials: 24 }, seed: 1 });
+/** The subjects of pyEM's quick start. */
+function quickStart(): Subjects {
+  const { data } = JSON.parse(readFileSync('test/golden/fixtures/pyem/quickstart_rw1a1b.json', 'utf8'));
+  return readSubjects({ choice: data.choices_B1, reward: data.rewards }, {});
 }
 
 function evaluating(likelihood: SubjectLikelihood, { trials }: Subjects): () => void {

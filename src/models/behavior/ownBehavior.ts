@@ -25,7 +25,7 @@ export type OwnBehaviorOptions = Omit<BehaviorModel, 'design' | 'simulate'> &
  *   parameters: { bias: unit() },
  *   columns: { choice: { role: 'response', numClasses: 2 } },
  *   logLikelihood: ({ bias }, { columns }, math) => {
- *     let total = 0;
+ *     let total = math.constant(0);
  *     for (const c of columns.choice)
  *       if (!Number.isNaN(c)) total = math.add(total, math.log(c === 1 ? bias : math.subtract(1, bias)));
  *     return total;

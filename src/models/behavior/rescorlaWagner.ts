@@ -77,9 +77,10 @@ export function rescorlaWagnerModel(spec: RescorlaWagnerSpec): BehaviorModel {
       const whenPositive = parameters.learningRate ?? parameters.learningRatePositive;
       const whenNegative = parameters.learningRate ?? parameters.learningRateNegative;
       const { choice, reward } = trials.columns;
-      let total: Value | number = 0;
+      let total = math.constant(0);
       forEachBlock(trials, (from, to) => {
-        const q: (Value | number)[] = new Array(numOptions).fill(initialValue);
+        const q: Value[] = [];
+        for (let option = 0; option < numOptions; option++) q.push(math.constant(initialValue));
         for (let t = from; t < to; t++) {
           if (note) for (let option = 0; option < numOptions; option++) note(`value${option}`, t, q[option]);
           const c = choice[t];

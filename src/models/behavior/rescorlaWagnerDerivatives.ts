@@ -5,6 +5,11 @@ import type { SubjectTrials } from './behaviorModel.ts';
 /** Products of 1 + exp(-z) grow to this before their logarithm is taken; no factor is above 1e131. */
 const large = 1e170;
 
+/*
+ * Which option is chosen and whether it pays is as good as random, and a branch that is guessed wrongly costs more than the
+ * arithmetic of a trial: so both options are computed, with weights of 0 and 1.
+ */
+
 /**
  * Log-likelihood of a two-armed Rescorla-Wagner learner with its derivatives, by forward recursion: the values of the options
  * carry their first and second derivatives by the learning rates along. Parameters: inverse temperature, then one learning
@@ -27,15 +32,16 @@ export function twoArmedValue(initialValue: number): (values: Float64Array, tria
     const rateNegative = values[values.length - 1];
     const { choice, reward } = trials.columns;
     const { blockStarts, numTrials } = trials;
-    let [logs, product] = [0, 1];
+    let logs = 0;
+    let product = 1;
     for (let block = 0; block < blockStarts.length; block++) {
       const end = block + 1 < blockStarts.length ? blockStarts[block + 1] : numTrials;
-      let [qA, qB] = [initialValue, initialValue];
+      let qA = initialValue;
+      let qB = initialValue;
       for (let t = blockStarts[block]; t < end; t++) {
         const c = choice[t];
         if (Number.isNaN(c)) continue;
-        const isA = c === 0;
-        const z = beta * (isA ? qA - qB : qB - qA);
+        const z = beta * (1 - 2 * c) * (qA - qB);
         if (z > -300) {
           product *= 1 + (z < 700 ? exponential(-z) : 0);
           if (product > large) {
@@ -43,10 +49,11 @@ export function twoArmedValue(initialValue: number): (values: Float64Array, tria
             product = 1;
           }
         } else logs -= z;
-        const error = reward[t] - (isA ? qA : qB);
-        const step = error >= 0 ? ratePositive * error : rateNegative * error;
-        if (isA) qA += step;
-        else qB += step;
+        const errorA = (1 - c) * (reward[t] - qA);
+        const errorB = c * (reward[t] - qB);
+        const rate = rateNegative + Number(errorA + errorB >= 0) * (ratePositive - rateNegative);
+        qA += rate * errorA;
+        qB += rate * errorB;
       }
     }
     return -logs - Math.log(product);
@@ -54,23 +61,33 @@ export function twoArmedValue(initialValue: number): (values: Float64Array, tria
 }
 
 function oneRate(values: Float64Array, trials: SubjectTrials, start: number, out: Derivatives): void {
-  const [beta, rate] = values;
-  const keep = 1 - rate;
+  const beta = values[0];
+  const rate = values[1];
   const { choice, reward } = trials.columns;
   const { blockStarts, numTrials } = trials;
-  let [logs, product] = [0, 1];
-  let [gBeta, gRate, hBetaBeta, hBetaRate, hRateRate] = [0, 0, 0, 0, 0];
+  let logs = 0;
+  let product = 1;
+  let gBeta = 0;
+  let gRate = 0;
+  let hBetaBeta = 0;
+  let hBetaRate = 0;
+  let hRateRate = 0;
   for (let block = 0; block < blockStarts.length; block++) {
     const end = block + 1 < blockStarts.length ? blockStarts[block + 1] : numTrials;
     // value of options A and B, first and second derivative by the rate
-    let [qA, qB, dA, dB, ddA, ddB] = [start, start, 0, 0, 0, 0];
+    let qA = start;
+    let qB = start;
+    let dA = 0;
+    let dB = 0;
+    let ddA = 0;
+    let ddB = 0;
     for (let t = blockStarts[block]; t < end; t++) {
       const c = choice[t];
       if (Number.isNaN(c)) continue;
-      const isA = c === 0;
-      const difference = isA ? qA - qB : qB - qA;
-      const rise = isA ? dA - dB : dB - dA;
-      const bend = isA ? ddA - ddB : ddB - ddA;
+      const sign = 1 - 2 * c;
+      const difference = sign * (qA - qB);
+      const rise = sign * (dA - dB);
+      const bend = sign * (ddA - ddB);
       const z = beta * difference;
       let miss = 1;
       if (z > -300) {
@@ -88,17 +105,17 @@ function oneRate(values: Float64Array, trials: SubjectTrials, start: number, out
       hBetaBeta += curvature * difference * difference;
       hBetaRate += miss * rise - curvature * z * rise;
       hRateRate += miss * bend - beta * curvature * rise * rise;
-      if (isA) {
-        const error = reward[t] - qA;
-        ddA = ddA * keep - 2 * dA;
-        dA = dA * keep + error;
-        qA += rate * error;
-      } else {
-        const error = reward[t] - qB;
-        ddB = ddB * keep - 2 * dB;
-        dB = dB * keep + error;
-        qB += rate * error;
-      }
+      const choseA = 1 - c;
+      const errorA = choseA * (reward[t] - qA);
+      const errorB = c * (reward[t] - qB);
+      const keepA = 1 - rate * choseA;
+      const keepB = 1 - rate * c;
+      ddA = ddA * keepA - 2 * choseA * dA;
+      dA = dA * keepA + errorA;
+      qA += rate * errorA;
+      ddB = ddB * keepB - 2 * c * dB;
+      dB = dB * keepB + errorB;
+      qB += rate * errorB;
     }
   }
   out.value = -logs - Math.log(product);
@@ -111,12 +128,22 @@ function oneRate(values: Float64Array, trials: SubjectTrials, start: number, out
 }
 
 function twoRates(values: Float64Array, trials: SubjectTrials, start: number, out: Derivatives): void {
-  const [beta, ratePositive, rateNegative] = values;
+  const beta = values[0];
+  const ratePositive = values[1];
+  const rateNegative = values[2];
   const { choice, reward } = trials.columns;
   const { blockStarts, numTrials } = trials;
-  let [logs, product] = [0, 1];
-  let [gBeta, gPositive, gNegative] = [0, 0, 0];
-  let [hBetaBeta, hBetaPositive, hBetaNegative, hPositive, hMixed, hNegative] = [0, 0, 0, 0, 0, 0];
+  let logs = 0;
+  let product = 1;
+  let gBeta = 0;
+  let gPositive = 0;
+  let gNegative = 0;
+  let hBetaBeta = 0;
+  let hBetaPositive = 0;
+  let hBetaNegative = 0;
+  let hPositive = 0;
+  let hMixed = 0;
+  let hNegative = 0;
   // option A, then B: value, first derivatives by the positive and the negative rate, second: positive, mixed, negative
   const q = new Float64Array(12);
   for (let block = 0; block < blockStarts.length; block++) {
@@ -127,7 +154,7 @@ function twoRates(values: Float64Array, trials: SubjectTrials, start: number, ou
     for (let t = blockStarts[block]; t < end; t++) {
       const c = choice[t];
       if (Number.isNaN(c)) continue;
-      const own = c === 0 ? 0 : 6;
+      const own = 6 * c;
       const other = 6 - own;
       const difference = q[own] - q[other];
       const dPositive = q[own + 1] - q[other + 1];
@@ -144,7 +171,8 @@ function twoRates(values: Float64Array, trials: SubjectTrials, start: number, ou
         miss = odds / (1 + odds);
       } else logs -= z;
       const curvature = miss * (1 - miss);
-      const [slopePositive, slopeNegative] = [beta * dPositive, beta * dNegative];
+      const slopePositive = beta * dPositive;
+      const slopeNegative = beta * dNegative;
       gBeta += miss * difference;
       gPositive += miss * slopePositive;
       gNegative += miss * slopeNegative;
@@ -155,16 +183,15 @@ function twoRates(values: Float64Array, trials: SubjectTrials, start: number, ou
       hMixed += miss * beta * (q[own + 4] - q[other + 4]) - curvature * slopePositive * slopeNegative;
       hNegative += miss * beta * (q[own + 5] - q[other + 5]) - curvature * slopeNegative * slopeNegative;
       const error = reward[t] - q[own];
-      const isPositive = error >= 0;
-      const rate = isPositive ? ratePositive : rateNegative;
+      const positive = Number(error >= 0);
+      const negative = 1 - positive;
+      const rate = rateNegative + positive * (ratePositive - rateNegative);
       const keep = 1 - rate;
-      const [acting, resting] = isPositive ? [own + 1, own + 2] : [own + 2, own + 1];
-      const [actingBend, restingBend] = isPositive ? [own + 3, own + 5] : [own + 5, own + 3];
-      q[actingBend] = q[actingBend] * keep - 2 * q[acting];
-      q[own + 4] = q[own + 4] * keep - q[resting];
-      q[restingBend] *= keep;
-      q[acting] = q[acting] * keep + error;
-      q[resting] *= keep;
+      q[own + 3] = q[own + 3] * keep - 2 * positive * q[own + 1];
+      q[own + 4] = q[own + 4] * keep - positive * q[own + 2] - negative * q[own + 1];
+      q[own + 5] = q[own + 5] * keep - 2 * negative * q[own + 2];
+      q[own + 1] = q[own + 1] * keep + positive * error;
+      q[own + 2] = q[own + 2] * keep + negative * error;
       q[own] += rate * error;
     }
   }

@@ -39,7 +39,7 @@ export function diagnose(
   if (unfinished.length > 0)
     say(
       'subjectNotConverged',
-      `The search did not converge for ${unfinished.length} of ${numSubjects} subjects: ${listed(unfinished)}. Their estimates are the best places found, and count in the group as they are.`,
+      `The search did not converge for ${unfinished.length} of ${numSubjects} subjects: ${listed(unfinished)}. Their estimates are the best places found, and count in the group as they are; where a likelihood has kinks, such as one that takes the larger of two values, its peak may be one.`,
     );
   const bounded = withStatus('atBound');
   if (bounded.length > 0) {

@@ -3,6 +3,8 @@
  * evaluated and differentiated. A plain number may stand wherever a `Value` may.
  */
 export interface Arithmetic<Value> {
+  /** A plain number as a `Value`, for a variable that starts as one and becomes another. */
+  readonly constant: (value: number) => Value;
   readonly add: (a: Value | number, b: Value | number) => Value;
   readonly subtract: (a: Value | number, b: Value | number) => Value;
   readonly multiply: (a: Value | number, b: Value | number) => Value;

@@ -3,6 +3,7 @@ import type { Arithmetic } from './arithmetic.ts';
 
 /** Arithmetic of plain numbers: values, without derivatives. */
 export const plainArithmetic: Arithmetic<number> = {
+  constant: (value) => value,
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,
