@@ -120,7 +120,9 @@ export {
 } from './models/hierarchical/hierarchical.ts';
 export type {
   GroupEstimate,
+  GroupStart,
   HierarchicalFit,
+  HierarchicalSettings,
   SubjectDiagnostic,
   SubjectEstimates,
 } from './models/hierarchical/hierarchicalFit.ts';
@@ -355,7 +357,7 @@ export { type CompareModelsOptions, compareModels } from './workflows/compareMod
 export type { FitControl } from './workflows/fitControl.ts';
 export { type FitEachControl, fitEach, type SubjectFit } from './workflows/fitEach.ts';
 export { type FinishedSteps, type FitState, type FitUpdate, fitSteps, type StepControl } from './workflows/fitSteps.ts';
-export type { GroupStart, HierarchicalControl } from './workflows/fitSubjects.ts';
+export type { HierarchicalControl } from './workflows/fitSubjects.ts';
 export type { Identification, IdentifiedPair } from './workflows/identification.ts';
 export { type IdentifyOptions, identify } from './workflows/identify.ts';
 export { type IntegratedBicControl, integratedBic } from './workflows/integratedBic.ts';

@@ -4,7 +4,9 @@ import { behaviorOf } from '../models/behavior/behaviors.ts';
 import { hierarchical } from '../models/hierarchical/hierarchical.ts';
 import type {
   GroupEstimate,
+  GroupStart,
   HierarchicalFit,
+  HierarchicalSettings,
   SubjectDiagnostic,
   SubjectEstimates,
 } from '../models/hierarchical/hierarchicalFit.ts';
@@ -28,6 +30,8 @@ import {
   nullOr,
   numberCodec,
   objectCodec,
+  optional,
+  recordCodec,
   textCodec,
   wordCodec,
 } from './jsonCodec.ts';
@@ -39,6 +43,7 @@ const differentNames = checked(
   (names) => new Set(names).size === names.length,
   'different names',
 );
+const numbersByName = recordCodec(finiteCodec);
 const byParameter = ndarrayCodec<readonly ['parameter']>(['parameter']);
 const byCovariate = ndarrayCodec<readonly ['covariate', 'parameter']>(['covariate', 'parameter']);
 const bySubject = ndarrayCodec<readonly ['subject', 'parameter']>(['subject', 'parameter']);
@@ -50,6 +55,14 @@ const fitCodec = objectCodec<SavedHierarchicalFit>({
   kind: wordCodec('hierarchicalFit'),
   version: textCodec,
   spec: hierarchicalSpecCodec,
+  settings: objectCodec<HierarchicalSettings>({
+    start: objectCodec<GroupStart>({ mean: optional(numbersByName), standardDeviation: optional(numbersByName) }),
+    restarts: countCodec,
+    seed: countCodec,
+    tolerance: finiteCodec,
+    maxIterations: countCodec,
+    accelerate: booleanCodec,
+  }),
   parameterNames: differentNames,
   group: nullOr(
     objectCodec<GroupEstimate>({

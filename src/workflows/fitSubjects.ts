@@ -5,11 +5,11 @@ import { requireReadable } from '../models/behavior/requireReadable.ts';
 import type { Subjects } from '../models/behavior/subjects.ts';
 import { hashSubjects } from '../models/behavior/subjectsHash.ts';
 import { requireAboveZero, requireFinite, requireKnownOptions, requireWhole } from '../models/checks.ts';
-import { type EmOptions, type EmResult, type EmStep, emSteps } from '../models/hierarchical/emSteps.ts';
+import { type EmResult, type EmStep, emSteps } from '../models/hierarchical/emSteps.ts';
 import type { GroupParams } from '../models/hierarchical/groupParams.ts';
 import type { HierarchicalSpec } from '../models/hierarchical/hierarchical.ts';
 import { hierarchicalDefaults } from '../models/hierarchical/hierarchicalDefaults.ts';
-import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
+import type { GroupStart, HierarchicalFit, HierarchicalSettings } from '../models/hierarchical/hierarchicalFit.ts';
 import { type HierarchicalProblem, hierarchicalProblem } from '../models/hierarchical/problem.ts';
 import { requireEnoughSubjects } from '../models/hierarchical/requireEnoughSubjects.ts';
 import { requireSoundPrior } from '../models/hierarchical/requireSoundPrior.ts';
@@ -19,14 +19,6 @@ import { sha256 } from '../models/trialsHash.ts';
 import { version } from '../models/version.ts';
 import { withOptions } from '../models/withOptions.ts';
 import { random, splitSeed } from '../numerics/random.ts';
-
-/** Where the search for a group begins, by parameter, on the unbounded scales. */
-export interface GroupStart {
-  /** 0 for parameters left out. */
-  readonly mean?: Readonly<Record<string, number>>;
-  /** √10 for parameters left out. */
-  readonly standardDeviation?: Readonly<Record<string, number>>;
-}
 
 /** How a hierarchical model is fitted, as against what it is. */
 export interface HierarchicalControl {
@@ -99,6 +91,7 @@ export async function fitSubjects(
     kind: 'hierarchicalFit',
     version,
     spec: checked,
+    settings: settled,
     parameterNames: problem.parameterNames,
     ...summarizeFit(problem, best),
     evaluations,
@@ -108,9 +101,7 @@ export async function fitSubjects(
   };
 }
 
-type Settled = EmOptions & { readonly restarts: number; readonly seed: number; readonly start: GroupStart };
-
-function settle(spec: HierarchicalSpec, control: HierarchicalControl): Settled {
+function settle(spec: HierarchicalSpec, control: HierarchicalControl): HierarchicalSettings {
   const {
     start = {},
     restarts = hierarchicalDefaults.restarts,
@@ -152,7 +143,7 @@ export async function hierarchicalRequestHash(
   return sha256(JSON.stringify([version, dataHash, spec, settle(spec, control)], asText));
 }
 
-function startOf(problem: HierarchicalProblem, { start, seed }: Settled, restart: number): GroupParams {
+function startOf(problem: HierarchicalProblem, { start, seed }: HierarchicalSettings, restart: number): GroupParams {
   const { parameterNames, design, spec } = problem;
   for (const [part, check] of [
     ['mean', requireFinite],

@@ -1,13 +1,14 @@
 import { DataError, SpecError } from '../errors.ts';
 import { drive, type FitProgress } from '../execution/drive.ts';
 import { type Subjects, selectSubjects } from '../models/behavior/subjects.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { fittedProblem, groupOf } from '../models/hierarchical/fittedProblem.ts';
 import { groupDesign } from '../models/hierarchical/groupDesign.ts';
 import type { HierarchicalSpec } from '../models/hierarchical/hierarchical.ts';
 import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
 import { type LeftOut, leaveOneOutSteps } from '../models/hierarchical/leaveOneOut.ts';
 import { version } from '../models/version.ts';
-import { fitSubjects, type HierarchicalControl } from './fitSubjects.ts';
+import { fitSubjects, type HierarchicalControl, hierarchicalControlNames } from './fitSubjects.ts';
 
 /** The evidence of subjects whom the group was not fitted to. Plain data that JSON keeps as it is. */
 export interface LeaveOneSubjectOut {
@@ -50,6 +51,7 @@ export async function leaveOneSubjectOut(
   spec: HierarchicalSpec,
   control: HierarchicalControl = {},
 ): Promise<LeaveOneSubjectOut> {
+  requireKnownOptions(hierarchicalControlNames, control, 'leaveOneSubjectOut');
   const { onProgress, ...rest } = control;
   const fit = await fitSubjects(subjects, spec, {
     ...rest,

@@ -7,7 +7,9 @@ import { fitModel } from '../../src/data/files/fitModel.ts';
 import { DataError } from '../../src/errors.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';
-import { hideTrials } from '../../src/models/trials.ts';
+import type { GlmHmmSpec } from '../../src/models/specs.ts';
+import { hideTrials, type Trials } from '../../src/models/trials.ts';
+import type { FitControl } from '../../src/workflows/fitControl.ts';
 import { randomTrials, startedAt } from '../support/randomTrials.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -20,7 +22,7 @@ beforeEach(() => {
 });
 
 /** Whether a call fits anew instead of loading: only a running fit reports progress. */
-async function fitsAnew(...[data, model, control]: Parameters<typeof fitModel>): Promise<boolean> {
+async function fitsAnew(data: Trials, model: GlmHmmSpec, control: FitControl = {}): Promise<boolean> {
   let steps = 0;
   await fitModel(data, model, { restarts: 2, ...control, file, onProgress: () => steps++ });
   return steps > 0;

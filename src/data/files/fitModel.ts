@@ -33,6 +33,16 @@ interface Kept {
 }
 
 /**
+ * Fits a model to trials by maximising its log posterior, from several starts; the best is kept.
+ *
+ * @param control.file where the fit is kept: it is loaded when the file holds the fit of the same trials, spec and options,
+ *   otherwise it is made and saved there
+ * @throws {SpecError} when an option is unknown or impossible, or `startFrom` has other features, states or sessions
+ * @throws {DataError} when the trials cannot determine the model, or `file` holds something else than a fit
+ * @example const fit = await fitModel(trials, staticGlmHmm({ numStates: 3 }), { restarts: 20, seed: 1, onProgress: progressBar() });
+ */
+export async function fitModel(trials: Trials, spec: GlmHmmSpec, control?: FitControl & Kept): Promise<TrainedFit>;
+/**
  * Fits the parameters of subjects and their group by hierarchical EM.
  *
  * @param control.file where the fit is kept: it is loaded when the file holds the fit of the same subjects, spec and options,
@@ -48,16 +58,6 @@ export async function fitModel(
   spec: HierarchicalSpec,
   control?: HierarchicalControl & Kept,
 ): Promise<HierarchicalFit>;
-/**
- * Fits a model to trials by maximising its log posterior, from several starts; the best is kept.
- *
- * @param control.file where the fit is kept: it is loaded when the file holds the fit of the same trials, spec and options,
- *   otherwise it is made and saved there
- * @throws {SpecError} when an option is unknown or impossible, or `startFrom` has other features, states or sessions
- * @throws {DataError} when the trials cannot determine the model, or `file` holds something else than a fit
- * @example const fit = await fitModel(trials, staticGlmHmm({ numStates: 3 }), { restarts: 20, seed: 1, onProgress: progressBar() });
- */
-export async function fitModel(trials: Trials, spec: GlmHmmSpec, control?: FitControl & Kept): Promise<TrainedFit>;
 export async function fitModel(
   data: Subjects | Trials,
   spec: HierarchicalSpec | GlmHmmSpec,

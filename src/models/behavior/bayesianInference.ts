@@ -1,10 +1,10 @@
 import { quote, SpecError } from '../../errors.ts';
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { shuffled } from '../../numerics/shuffled.ts';
 import { requireKnownOptions, requireWhole } from '../checks.ts';
 import { unit } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel } from './behaviorModel.ts';
 import { equalBlocks, forEachBlock, type TaskLength } from './blocks.ts';
+import { drawBySoftmax } from './drawBySoftmax.ts';
 
 /** A subject that infers a hidden category by Bayes' rule: what `bayesianInference` returns. */
 export interface BayesianInferenceSpec {
@@ -47,24 +47,24 @@ export function bayesianInferenceModel({ numCategories }: BayesianInferenceSpec)
       observation: { role: 'given', numClasses: numCategories },
       choice: { role: 'response', numClasses: numCategories },
     },
-    logLikelihood: <Value>(
-      { assumedReliability }: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood({ assumedReliability }, trials, math, note) {
       const reliability = math.valueOf(assumedReliability);
       // rounded to a bound, where beliefs may be 0 / 0
       if (reliability === 0 || reliability === 1) return -Infinity;
-      const evidence = evidenceOf(assumedReliability, numCategories, math);
+      const odds = math.divide(
+        math.multiply(numCategories - 1, assumedReliability),
+        math.subtract(1, assumedReliability),
+      );
+      // what an observation adds to the log odds of its category against any other
+      const evidence = math.log(odds);
       const { observation, choice } = trials.columns;
-      let total: Value | number = 0;
+      let total = math.constant(0);
       forEachBlock(trials, (from, to) => {
         const counts = new Array<number>(numCategories).fill(0);
         for (let t = from; t < to; t++) {
           const c = choice[t];
           if (!Number.isNaN(c)) counts[observation[t]]++;
-          const logBelief = (category: number): Value =>
+          const logBelief = (category: number) =>
             math.subtract(0, math.logSumExp(counts.map((count) => math.multiply(evidence, count - counts[category]))));
           if (note) for (let k = 0; k < numCategories; k++) note(`belief${k}`, t, math.exp(logBelief(k)));
           if (Number.isNaN(c)) continue;
@@ -111,19 +111,10 @@ export function bayesianInferenceModel({ numCategories }: BayesianInferenceSpec)
         for (let t = from; t < to; t++) {
           counts[observation[t]]++;
           const logOdds = counts.map((count) => evidence * count);
-          const most = Math.max(...logOdds);
-          const odds = logOdds.map((one) => Math.exp(one - most));
-          const sum = odds.reduce((all, one) => all + one, 0);
-          choice[t] = random.categorical(odds.map((one) => one / sum));
+          choice[t] = drawBySoftmax(logOdds, random);
         }
       });
       return { choice };
     },
   };
-}
-
-/** What one observation adds to the log odds of its category against any other, nats. */
-function evidenceOf<Value>(reliability: Value, numCategories: number, math: Arithmetic<Value>): Value {
-  const odds = math.divide(math.multiply(numCategories - 1, reliability), math.subtract(1, reliability));
-  return math.log(odds);
 }

@@ -1,10 +1,9 @@
 import { quote, SpecError } from '../../errors.ts';
 import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { logistic, plainArithmetic } from '../../numerics/differentiation/plainArithmetic.ts';
-import type { Random } from '../../numerics/random.ts';
 import { requireAboveZero, requireKnownOptions } from '../checks.ts';
 import { bounded } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel, SubjectTrials } from './behaviorModel.ts';
 import { discountingDerivatives } from './discountingDerivatives.ts';
 import {
   type DiscountingCost,
@@ -127,23 +126,18 @@ export function discountingModel(spec: DiscountingSpec): BehaviorModel {
       ...(discountRates === 1 ? { discountRate: rate } : { discountRateSelf: rate, discountRateOther: rate }),
     },
     columns: discountingColumns(cost, shape, discountRates === 2),
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const valuesAt = optionValues(spec, parameters, trials, math);
       const beta = parameters.inverseTemperature ?? 1;
       const { choice } = trials.columns;
-      let total: Value | number = 0;
+      let total = math.constant(0);
       for (let t = 0; t < trials.numTrials; t++) {
         const c = choice[t];
         if (Number.isNaN(c) && !note) continue;
         const values = valuesAt(t);
         for (const option of [0, 1]) note?.(names[option], t, values[option]);
         if (Number.isNaN(c)) continue;
-        const logP: Value = math.logLogistic(math.multiply(beta, math.subtract(values[c], values[1 - c])));
+        const logP = math.logLogistic(math.multiply(beta, math.subtract(values[c], values[1 - c])));
         total = math.add(total, logP);
         note?.('logLikelihood', t, logP);
       }
@@ -151,7 +145,7 @@ export function discountingModel(spec: DiscountingSpec): BehaviorModel {
     },
     derivatives: discountingDerivatives(spec),
     design: (task: DiscountingTask) => discountingDesign(task, cost, discountRates === 2),
-    simulate(parameters, design, random: Random) {
+    simulate(parameters, design, random) {
       const valuesAt = optionValues(spec, parameters, design, plainArithmetic);
       const { inverseTemperature = 1 } = parameters;
       const choice = Float64Array.from({ length: design.numTrials }, (_, t) => {

@@ -36,36 +36,22 @@ interface Offer {
   readonly discountedAmount: number;
 }
 
-const pays = { amounts: [145, 130, 115, 100, 85, 70, 55, 40, 25], discountedAmount: 155 };
-
 /** The offers of each cost. */
 export const discountingOffers: Readonly<Record<DiscountingCost, Offer>> = {
   delay: {
     costColumn: 'delay',
-    options: [
-      { name: 'Sooner', full: 'amountSooner' },
-      { name: 'Later', discounted: 'amountLater' },
-    ],
     costs: [1, 2, 5, 10, 20, 50, 100],
-    ...pays,
+    ...amountsOf('Sooner', 'Later'),
   },
   probability: {
     costColumn: 'probability',
-    options: [
-      { name: 'Certain', full: 'amountCertain' },
-      { name: 'Risky', discounted: 'amountRisky' },
-    ],
     costs: [0.95, 0.9, 0.75, 0.5, 0.25, 0.1, 0.05],
-    ...pays,
+    ...amountsOf('Certain', 'Risky'),
   },
   effort: {
     costColumn: 'effort',
-    options: [
-      { name: 'Low', full: 'amountLow' },
-      { name: 'High', discounted: 'amountHigh' },
-    ],
     costs: [1, 2, 3, 4, 5, 6, 7],
-    ...pays,
+    ...amountsOf('Low', 'High'),
   },
   social: {
     costColumn: 'socialDistance',
@@ -78,6 +64,18 @@ export const discountingOffers: Readonly<Record<DiscountingCost, Offer>> = {
     discountedAmount: 75,
   },
 };
+
+/** An amount paid in full, and one discounted. */
+function amountsOf(full: string, discounted: string): Omit<Offer, 'costColumn' | 'costs'> {
+  return {
+    options: [
+      { name: full, full: `amount${full}` },
+      { name: discounted, discounted: `amount${discounted}` },
+    ],
+    amounts: [145, 130, 115, 100, 85, 70, 55, 40, 25],
+    discountedAmount: 155,
+  };
+}
 
 /** What a discount rate acts on: odds against the reward for a probability, and the square of the cost when parabolic. */
 export function effectiveCost(cost: DiscountingCost, shape: DiscountingShape): (value: number) => number {

@@ -1,11 +1,10 @@
 import { quote, SpecError } from '../../errors.ts';
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { drawFirstPassage } from '../../numerics/drawFirstPassage.ts';
 import { logLowerPassageDensity, logUpperPassageDensity } from '../../numerics/firstPassageDensity.ts';
 import type { Random } from '../../numerics/random.ts';
 import { requireAboveZero, requireKnownOptions } from '../checks.ts';
 import { bounded, real, unit } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel } from './behaviorModel.ts';
 import { equalBlocks, type TaskLength } from './blocks.ts';
 
 /** A subject that gathers evidence up to a boundary: what `driftDiffusion` returns. */
@@ -69,21 +68,16 @@ export function driftDiffusionModel(spec: DriftDiffusionSpec): BehaviorModel {
       choice: { role: 'response', numClasses: 2 },
       responseTime: { role: 'response', above: 0 },
     },
-    logLikelihood: <Value>(
-      { driftScale, boundary, nonDecisionTime, startPoint: start }: Readonly<Record<string, Value>>,
-      { numTrials, columns }: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood({ driftScale, boundary, nonDecisionTime, startPoint: start }, { numTrials, columns }, math, note) {
       const { choice, responseTime } = columns;
-      let total: Value | number = 0;
+      let total = math.constant(0);
       for (let t = 0; t < numTrials; t++) {
         const drift = math.multiply(driftScale, columns[upper][t] - columns[lower][t]);
         note?.('drift', t, drift);
         if (Number.isNaN(choice[t]) || Number.isNaN(responseTime[t])) continue;
         const time = math.subtract(responseTime[t], nonDecisionTime);
         const logDensity = choice[t] === 1 ? logUpperPassageDensity : logLowerPassageDensity;
-        const ofTrial = logDensity<Value>(time, { drift, boundary, start }, math);
+        const ofTrial = logDensity(time, { drift, boundary, start }, math);
         note?.('logLikelihood', t, ofTrial);
         if (math.valueOf(ofTrial) === -Infinity && !note) return -Infinity;
         total = math.add(total, ofTrial);

@@ -1,17 +1,16 @@
 import { quote, SpecError } from '../../errors.ts';
 import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { plainArithmetic } from '../../numerics/differentiation/plainArithmetic.ts';
-import type { Random } from '../../numerics/random.ts';
 import { requireAboveZero, requireKnownOptions } from '../checks.ts';
 import { positive, real } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel, SubjectTrials } from './behaviorModel.ts';
 import type { TaskLength } from './blocks.ts';
 import {
-  forEachPrediction,
+  checkedPredictors,
+  mapPredictions,
   normalPredictors,
   predictorColumns,
   predictorParameters,
-  requirePredictors,
   type WeightedPredictors,
 } from './weightedPredictors.ts';
 
@@ -61,7 +60,7 @@ const leastSd = 1e-8;
  */
 export function linearRegression(options: LinearRegressionOptions): LinearRegressionSpec {
   requireKnownOptions(['predictors', 'intercept', 'decay', 'autoregressive', 'noise'], options, 'linearRegression');
-  const { predictors, intercept = true, decay = 0, autoregressive = false, noise = 'fitted' } = options;
+  const { autoregressive = false, noise = 'fitted' } = options;
   if (typeof autoregressive !== 'boolean')
     throw new SpecError(
       'autoregressive',
@@ -75,8 +74,8 @@ export function linearRegression(options: LinearRegressionOptions): LinearRegres
       `noise of linearRegression() must be 'fitted', 'profile' or 'aboutMean', but is ${quote(noise)}.`,
     );
   const taken = ['y', 'noiseSd', ...(autoregressive ? ['autoregression'] : [])];
-  requirePredictors({ predictors, intercept, decay }, taken, 'linearRegression');
-  return { kind: 'linearRegression', predictors: [...predictors], intercept, decay, autoregressive, noise };
+  const weighted = checkedPredictors(options, taken, 'linearRegression');
+  return { kind: 'linearRegression', ...weighted, autoregressive, noise };
 }
 
 /** The model of a spec. */
@@ -90,23 +89,17 @@ export function linearRegressionModel(spec: LinearRegressionSpec): BehaviorModel
       ...(noise === 'fitted' && { noiseSd: positive() }),
     },
     columns: { ...predictorColumns(spec), y: { role: 'response' } },
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const { y } = trials.columns;
       const answered: number[] = [];
-      const residuals: Value[] = [];
-      forEachPrediction(spec, parameters, trials, y, math, (t, fromPredictors, previous) => {
+      const residuals = mapPredictions(spec, parameters, trials, y, math, (t, fromPredictors, previous) => {
         const prediction =
           autoregressive && previous >= 0
             ? math.add(fromPredictors, math.multiply(parameters.autoregression, y[previous]))
             : fromPredictors;
         answered.push(t);
-        residuals.push(math.subtract(y[t], prediction));
         note?.('prediction', t, prediction);
+        return math.subtract(y[t], prediction);
       });
       const sd = parameters.noiseSd ?? residualSd(residuals, noise === 'aboutMean', math);
       const logNormalizer = math.add(math.log(sd), 0.5 * Math.log(2 * Math.PI));
@@ -119,7 +112,7 @@ export function linearRegressionModel(spec: LinearRegressionSpec): BehaviorModel
       const distance = math.divide(sumOfSquares(residuals, math), twiceVariance);
       return math.subtract(math.subtract(0, distance), math.multiply(residuals.length, logNormalizer));
     },
-    design(task: LinearRegressionTask, random: Random) {
+    design(task: LinearRegressionTask, random) {
       const fitted = noise === 'fitted';
       requireKnownOptions(
         ['numBlocks', 'numTrials', ...(fitted ? [] : ['noiseSd'])],
@@ -132,10 +125,10 @@ export function linearRegressionModel(spec: LinearRegressionSpec): BehaviorModel
       if (fitted) return design;
       return { ...design, columns: { ...design.columns, noiseSd: new Float64Array(design.numTrials).fill(noiseSd) } };
     },
-    simulate(parameters, design, random: Random) {
+    simulate(parameters, design, random) {
       const sdAt = noiseOf(spec, parameters, design);
       const y = new Float64Array(design.numTrials);
-      forEachPrediction(spec, parameters, design, y, plainArithmetic, (t, fromPredictors, previous) => {
+      mapPredictions(spec, parameters, design, y, plainArithmetic, (t, fromPredictors, previous) => {
         const carried = autoregressive && previous >= 0 ? parameters.autoregression * y[previous] : 0;
         y[t] = fromPredictors + carried + sdAt(t) * random.normal();
       });
@@ -147,7 +140,7 @@ export function linearRegressionModel(spec: LinearRegressionSpec): BehaviorModel
 /** The standard deviation of residuals about 0, or about their mean. */
 function residualSd<Value>(residuals: readonly Value[], aboutMean: boolean, math: Arithmetic<Value>): Value | number {
   const count = residuals.length;
-  let center: Value | number = 0;
+  let center = math.constant(0);
   if (aboutMean) {
     for (const residual of residuals) center = math.add(center, residual);
     center = math.divide(center, count);
@@ -157,8 +150,8 @@ function residualSd<Value>(residuals: readonly Value[], aboutMean: boolean, math
   return math.valueOf(variance) > leastSd ** 2 ? math.sqrt(variance) : leastSd;
 }
 
-function sumOfSquares<Value>(values: readonly Value[], math: Arithmetic<Value>): Value | number {
-  let sum: Value | number = 0;
+function sumOfSquares<Value>(values: readonly Value[], math: Arithmetic<Value>): Value {
+  let sum = math.constant(0);
   for (const value of values) sum = math.add(sum, math.multiply(value, value));
   return sum;
 }

@@ -1,16 +1,14 @@
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { logistic, plainArithmetic } from '../../numerics/differentiation/plainArithmetic.ts';
-import type { Random } from '../../numerics/random.ts';
 import { requireKnownOptions } from '../checks.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel } from './behaviorModel.ts';
 import type { TaskLength } from './blocks.ts';
 import { logisticRegressionDerivatives } from './logisticRegressionDerivatives.ts';
 import {
-  forEachPrediction,
+  checkedPredictors,
+  mapPredictions,
   normalPredictors,
   predictorColumns,
   predictorParameters,
-  requirePredictors,
   type WeightedPredictors,
 } from './weightedPredictors.ts';
 
@@ -40,9 +38,7 @@ export type LogisticRegressionOptions = Pick<LogisticRegressionSpec, 'predictors
  */
 export function logisticRegression(options: LogisticRegressionOptions): LogisticRegressionSpec {
   requireKnownOptions(['predictors', 'intercept', 'decay'], options, 'logisticRegression');
-  const { predictors, intercept = true, decay = 0 } = options;
-  requirePredictors({ predictors, intercept, decay }, ['choice'], 'logisticRegression');
-  return { kind: 'logisticRegression', predictors: [...predictors], intercept, decay };
+  return { kind: 'logisticRegression', ...checkedPredictors(options, ['choice'], 'logisticRegression') };
 }
 
 /** The model of a spec. */
@@ -51,30 +47,24 @@ export function logisticRegressionModel(spec: LogisticRegressionSpec): BehaviorM
     name: spec.decay === 0 ? 'logistic regression' : 'logistic regression, decaying',
     parameters: predictorParameters(spec),
     columns: { ...predictorColumns(spec), choice: { role: 'response', numClasses: 2 } },
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const { choice } = trials.columns;
-      let total: Value | number = 0;
-      forEachPrediction(spec, parameters, trials, choice, math, (t, logOdds) => {
-        const logP: Value = math.logLogistic(math.multiply(logOdds, choice[t] === 1 ? 1 : -1));
-        total = math.add(total, logP);
+      const logPs = mapPredictions(spec, parameters, trials, choice, math, (t, logOdds) => {
+        const logP = math.logLogistic(math.multiply(logOdds, choice[t] === 1 ? 1 : -1));
         note?.('probability', t, math.logistic(logOdds));
         note?.('logLikelihood', t, logP);
+        return logP;
       });
-      return total;
+      return logPs.reduce(math.add, math.constant(0));
     },
     derivatives: logisticRegressionDerivatives(spec),
-    design(task: TaskLength, random: Random) {
+    design(task: TaskLength, random) {
       requireKnownOptions(['numBlocks', 'numTrials'], task, 'the task of logisticRegression()');
       return normalPredictors(spec, task, random);
     },
-    simulate(parameters, design, random: Random) {
+    simulate(parameters, design, random) {
       const choice = new Float64Array(design.numTrials);
-      forEachPrediction(spec, parameters, design, choice, plainArithmetic, (t, logOdds) => {
+      mapPredictions(spec, parameters, design, choice, plainArithmetic, (t, logOdds) => {
         choice[t] = random.uniform() < logistic(logOdds) ? 1 : 0;
       });
       return { choice };

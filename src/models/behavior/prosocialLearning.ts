@@ -1,11 +1,10 @@
 import { quote, SpecError } from '../../errors.ts';
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { logistic } from '../../numerics/differentiation/plainArithmetic.ts';
 import type { Random } from '../../numerics/random.ts';
 import { shuffled } from '../../numerics/shuffled.ts';
 import { requireAboveZero, requireFinite, requireKnownOptions } from '../checks.ts';
 import { bounded, unit } from '../hierarchical/scales.ts';
-import type { BehaviorModel, ModelColumn, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel, ModelColumn, SubjectTrials } from './behaviorModel.ts';
 import { equalBlocks, forEachBlock, type TaskLength } from './blocks.ts';
 
 /** A learner of rewards to oneself, to another and to no one: what `prosocialLearning` returns. */
@@ -73,19 +72,14 @@ export function prosocialLearningModel(spec: ProsocialLearningSpec): BehaviorMod
       learningRateNoOne: unit(),
     },
     columns: isAll ? columnsOfAll : columnsOfOne,
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const { inverseTemperature } = parameters;
       const rates = names.map((name) => parameters[`learningRate${name}`]);
       const { choice } = trials.columns;
       const rewards = names.map((name) => trials.columns[isAll ? `reward${name}` : 'reward']);
-      let total: Value | number = 0;
+      let total = math.constant(0);
       forEachBlock(trials, (from, to) => {
-        const q: (Value | number)[] = [initialValue, initialValue];
+        const q = [math.constant(initialValue), math.constant(initialValue)];
         for (let t = from; t < to; t++) {
           note?.('value0', t, q[0]);
           note?.('value1', t, q[1]);

@@ -2,7 +2,7 @@ import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { logistic, plainArithmetic } from '../../numerics/differentiation/plainArithmetic.ts';
 import { requireAboveZero, requireKnownOptions } from '../checks.ts';
 import { bounded, unit } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel, SubjectTrials } from './behaviorModel.ts';
 import { equalBlocks, type TaskLength } from './blocks.ts';
 import { drawGambles } from './gambles.ts';
 import { probabilityWeight, subjectiveValue } from './prospects.ts';
@@ -55,14 +55,9 @@ export function prospectTheoryModel({ maxLossAversion, maxChoiceSensitivity }: P
       certain: { role: 'given' },
       choice: { role: 'response', numClasses: 2 },
     },
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const { choice } = trials.columns;
-      let total: Value | number = 0;
+      let total = math.constant(0);
       for (let t = 0; t < trials.numTrials; t++) {
         if (Number.isNaN(choice[t]) && !note) continue;
         const { gamble, certain } = valuesOf(parameters, trials, t, math);

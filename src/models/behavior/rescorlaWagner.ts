@@ -1,10 +1,9 @@
 import { quote, SpecError } from '../../errors.ts';
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
-import type { Random } from '../../numerics/random.ts';
 import { requireAboveZero, requireFinite, requireKnownOptions, requireWhole } from '../checks.ts';
 import { bounded, unit } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel } from './behaviorModel.ts';
 import { equalBlocks, forEachBlock, type TaskLength } from './blocks.ts';
+import { drawBySoftmax } from './drawBySoftmax.ts';
 import { twoArmedDerivatives, twoArmedValue } from './rescorlaWagnerDerivatives.ts';
 
 /** A Rescorla-Wagner learner: what `rescorlaWagner` returns. */
@@ -67,33 +66,28 @@ export function rescorlaWagnerModel(spec: RescorlaWagnerSpec): BehaviorModel {
         : { learningRatePositive: unit(), learningRateNegative: unit() }),
     },
     columns: { choice: { role: 'response', numClasses: numOptions }, reward: { role: 'outcome' } },
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const { inverseTemperature } = parameters;
-      const whenPositive = parameters.learningRate ?? parameters.learningRatePositive;
-      const whenNegative = parameters.learningRate ?? parameters.learningRateNegative;
+      const { learningRate, learningRatePositive = learningRate, learningRateNegative = learningRate } = parameters;
       const { choice, reward } = trials.columns;
       let total = math.constant(0);
       forEachBlock(trials, (from, to) => {
-        const q: Value[] = [];
-        for (let option = 0; option < numOptions; option++) q.push(math.constant(initialValue));
+        const q = [math.constant(initialValue)];
+        for (let option = 1; option < numOptions; option++) q.push(math.constant(initialValue));
         for (let t = from; t < to; t++) {
           if (note) for (let option = 0; option < numOptions; option++) note(`value${option}`, t, q[option]);
           const c = choice[t];
           if (Number.isNaN(c)) continue;
-          const logP: Value =
+          const logP =
             numOptions === 2
               ? math.logLogistic(math.multiply(inverseTemperature, math.subtract(q[c], q[1 - c])))
               : math.subtract(
                   0,
                   math.logSumExp(q.map((value) => math.multiply(inverseTemperature, math.subtract(value, q[c])))),
                 );
-          const error: Value = math.subtract(reward[t], q[c]);
-          q[c] = math.add(q[c], math.multiply(math.valueOf(error) >= 0 ? whenPositive : whenNegative, error));
+          const error = math.subtract(reward[t], q[c]);
+          const rate = math.valueOf(error) >= 0 ? learningRatePositive : learningRateNegative;
+          q[c] = math.add(q[c], math.multiply(rate, error));
           total = math.add(total, logP);
           note?.('predictionError', t, error);
           note?.('logLikelihood', t, logP);
@@ -120,23 +114,20 @@ export function rescorlaWagnerModel(spec: RescorlaWagnerSpec): BehaviorModel {
       );
       return { ...blocks, columns };
     },
-    simulate(parameters, design, random: Random) {
+    simulate(parameters, design, random) {
       const { inverseTemperature } = parameters;
-      const whenPositive = parameters.learningRate ?? parameters.learningRatePositive;
-      const whenNegative = parameters.learningRate ?? parameters.learningRateNegative;
+      const { learningRate, learningRatePositive = learningRate, learningRateNegative = learningRate } = parameters;
       const choice = new Float64Array(design.numTrials);
       const reward = new Float64Array(design.numTrials);
       forEachBlock(design, (from, to) => {
         const q = new Array<number>(numOptions).fill(initialValue);
         for (let t = from; t < to; t++) {
-          const most = Math.max(...q);
-          const odds = q.map((value) => Math.exp(inverseTemperature * (value - most)));
-          const sum = odds.reduce((total, one) => total + one, 0);
-          const c = random.categorical(odds.map((one) => one / sum));
+          const logOdds = q.map((value) => inverseTemperature * value);
+          const c = drawBySoftmax(logOdds, random);
           choice[t] = c;
           reward[t] = random.uniform() < design.columns[rewardIf(c)][t] ? 1 : 0;
           const error = reward[t] - q[c];
-          q[c] += (error >= 0 ? whenPositive : whenNegative) * error;
+          q[c] += (error >= 0 ? learningRatePositive : learningRateNegative) * error;
         }
       });
       return { choice, reward };

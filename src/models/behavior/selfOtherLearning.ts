@@ -1,9 +1,8 @@
 import { DataError, quote } from '../../errors.ts';
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { logistic } from '../../numerics/differentiation/plainArithmetic.ts';
 import { requireAboveZero, requireFinite, requireKnownOptions } from '../checks.ts';
 import { bounded, unit } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel, SubjectTrials } from './behaviorModel.ts';
 import { forEachBlock } from './blocks.ts';
 import { outcomeIf, selfOtherTask, targets } from './selfOtherTask.ts';
 
@@ -59,19 +58,15 @@ export function selfOtherLearningModel(spec: SelfOtherLearningSpec): BehaviorMod
       outcomeSelf: { role: 'outcome' },
       outcomeOther: { role: 'outcome' },
     },
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const { inverseTemperature } = parameters;
       const rates = ratesOf(parameters);
       const { choice } = trials.columns;
       const outcomes = targets.map((target) => trials.columns[`outcome${target}`]);
-      let total: Value | number = 0;
+      let total = math.constant(0);
       forEachBlock(trials, (from, to) => {
-        const q: (Value | number)[] = new Array(numOptions).fill(initialValue);
+        const q = [math.constant(initialValue)];
+        for (let any = 1; any < numOptions; any++) q.push(math.constant(initialValue));
         for (let t = from; t < to; t++) {
           if (note) for (let any = 0; any < numOptions; any++) note(`value${any}`, t, q[any]);
           const c = choice[t];

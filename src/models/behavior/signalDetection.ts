@@ -1,8 +1,7 @@
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { shuffled } from '../../numerics/shuffled.ts';
 import { requireAboveZero, requireKnownOptions } from '../checks.ts';
 import { bounded, real } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel } from './behaviorModel.ts';
 import { equalBlocks, type TaskLength } from './blocks.ts';
 
 /** An observer of signals in noise: what `signalDetection` returns. */
@@ -36,18 +35,13 @@ export function signalDetectionModel({ maxSensitivity }: SignalDetectionSpec): B
     name: 'signal detection',
     parameters: { sensitivity: bounded(0, maxSensitivity), criterion: real() },
     columns: { signal: { role: 'given', numClasses: 2 }, choice: { role: 'response', numClasses: 2 } },
-    logLikelihood: <Value>(
-      { sensitivity, criterion }: Readonly<Record<string, Value>>,
-      { numTrials, columns: { signal, choice } }: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood({ sensitivity, criterion }, { numTrials, columns: { signal, choice } }, math, note) {
       // [2 · signal + choice]
       const logP = [0, 1, 2, 3].map((cell) => {
         const beyond = math.subtract(math.multiply(cell < 2 ? -0.5 : 0.5, sensitivity), criterion);
         return math.logNormalCdf(math.multiply(cell % 2 === 1 ? 1 : -1, beyond));
       });
-      let total: Value | number = 0;
+      let total = math.constant(0);
       for (let t = 0; t < numTrials; t++) {
         if (Number.isNaN(choice[t])) continue;
         const ofTrial = logP[2 * signal[t] + choice[t]];

@@ -1,9 +1,8 @@
 import { quote, SpecError } from '../../errors.ts';
-import type { Arithmetic } from '../../numerics/differentiation/arithmetic.ts';
 import { logistic, plainArithmetic } from '../../numerics/differentiation/plainArithmetic.ts';
 import { requireAboveZero, requireKnownOptions } from '../checks.ts';
 import { bounded, type ParameterScale, real, unit } from '../hierarchical/scales.ts';
-import type { BehaviorModel, Note, SubjectTrials } from './behaviorModel.ts';
+import type { BehaviorModel } from './behaviorModel.ts';
 import { forEachBlock } from './blocks.ts';
 import { type TwoStepLearning, twoStepLearner } from './twoStepLearner.ts';
 import { rewardIf, twoStepTask } from './twoStepTask.ts';
@@ -75,15 +74,10 @@ export function twoStepModel(spec: TwoStepSpec): BehaviorModel {
       choice2: { role: 'response', numClasses: 2 },
       reward: { role: 'outcome' },
     },
-    logLikelihood: <Value>(
-      parameters: Readonly<Record<string, Value>>,
-      trials: SubjectTrials,
-      math: Arithmetic<Value>,
-      note?: Note<Value>,
-    ) => {
+    logLikelihood(parameters, trials, math, note) {
       const { inverseTemperature1, inverseTemperature2 } = parameters;
       const { choice1, state, choice2, reward } = trials.columns;
-      let total: Value | number = 0;
+      let total = math.constant(0);
       forEachBlock(trials, (from, to) => {
         const learner = twoStepLearner(spec, parameters, math);
         for (let t = from; t < to; t++) {

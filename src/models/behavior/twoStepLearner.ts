@@ -10,13 +10,13 @@ export interface TwoStepLearning {
 /** A learner amid the two-step task; a and b are options, from 0. */
 export interface TwoStepLearner<Value> {
   /** By how much the first choice's option `a` is worth more than the other, with what staying with the last choice adds. */
-  firstAdvantage(a: number): Value | number;
+  firstAdvantage(a: number): Value;
   /** By how much option `b` in a state is worth more than the other. */
   secondAdvantage(state: number, b: number): Value;
   /** Takes in a trial and returns the prediction errors of the first and of the second choice. */
   learn(a: number, state: number, b: number, reward: number): { readonly first: Value; readonly second: Value };
   /** Values by name, before the next trial. */
-  values(): Readonly<Record<string, Value | number>>;
+  values(): Readonly<Record<string, Value>>;
 }
 
 /** A learner who has seen nothing yet: all values are 0. */
@@ -27,17 +27,18 @@ export function twoStepLearner<Value>(
 ): TwoStepLearner<Value> {
   const { learningRate1, learningRate2, eligibility, modelBasedWeight, perseveration } = parameters;
   const isModelBased = learning === 'modelBased';
-  const modelFree: (Value | number)[] = [0, 0];
+  const zero = math.constant(0);
+  const modelFree = [zero, zero];
   /** [state][option] */
-  const second: (Value | number)[][] = [
-    [0, 0],
-    [0, 0],
+  const second = [
+    [zero, zero],
+    [zero, zero],
   ];
   let last: number | undefined;
   /** How many more transitions have been common than rare. */
   let excess = 0;
 
-  const best = ([q0, q1]: readonly (Value | number)[]) => (math.valueOf(q0) >= math.valueOf(q1) ? q0 : q1);
+  const best = ([q0, q1]: readonly Value[]) => (math.valueOf(q0) >= math.valueOf(q1) ? q0 : q1);
   /** Probability of state a after option a. */
   const matching = () => (transitions === 'known' || excess > 0 ? commonProbability : 1 - commonProbability);
   const modelBasedAdvantage = (a: number) =>
@@ -73,7 +74,7 @@ export function twoStepLearner<Value>(
       return errors;
     },
     values() {
-      const values: Record<string, Value | number> = {};
+      const values: Record<string, Value> = {};
       for (let one = 0; one < 2; one++) {
         const [same, other] = [best(second[one]), best(second[1 - one])];
         if (!isModelBased) values[`modelFreeValue${one}`] = modelFree[one];

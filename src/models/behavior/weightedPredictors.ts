@@ -14,12 +14,17 @@ export interface WeightedPredictors {
   readonly decay: number;
 }
 
-/** Refuses predictors that cannot be, or whose names are taken. @throws {SpecError} */
-export function requirePredictors(
-  { predictors, intercept, decay }: WeightedPredictors,
+/**
+ * What a regression predicts from, checked; with an intercept and without decay by default.
+ *
+ * @throws {SpecError} when predictors cannot be, or their names are taken
+ */
+export function checkedPredictors(
+  options: Pick<WeightedPredictors, 'predictors'> & Partial<WeightedPredictors>,
   taken: readonly string[],
   of: string,
-): void {
+): WeightedPredictors {
+  const { predictors, intercept = true, decay = 0 } = options;
   const refuse = (option: string, value: unknown, what: string): never => {
     throw new SpecError(option, value, `${option} of ${of}() must be ${what}, but is ${quote(value)}.`);
   };
@@ -36,6 +41,7 @@ export function requirePredictors(
   const clash = predictors.find((name) => names.includes(name));
   if (clash !== undefined)
     refuse('predictors', predictors, `names other than ${quote(clash)}, which ${of}() has a meaning for`);
+  return { predictors: [...predictors], intercept, decay };
 }
 
 /** The parameters of weighted predictors: `intercept`, a weight by the name of each predictor, `decay`. */
@@ -57,36 +63,40 @@ export function predictorColumns({ predictors }: WeightedPredictors): Record<str
 }
 
 /**
- * Calls `visit` for each answered trial t with Σ_j decay^j · Σ_i weight_i · x_i[t − j], plus the intercept, which does not decay, and
- * with the answered trial of the block before it, -1 at the start. Earlier trials, too, are those answered.
+ * What `visit` makes of each answered trial t, its prediction Σ_j decay^j · Σ_i weight_i · x_i[t − j], plus the intercept, which does not
+ * decay, and the answered trial of the block before it, -1 at the start. Earlier trials, too, are those answered.
  *
  * @param answers [trial] NaN where there is none
+ * @returns [answered trial]
  */
-export function forEachPrediction<Value>(
+export function mapPredictions<Value, Result>(
   { predictors, decay }: WeightedPredictors,
   parameters: Readonly<Record<string, Value>>,
   trials: SubjectTrials,
   answers: Float64Array,
   math: Arithmetic<Value>,
-  visit: (t: number, prediction: Value | number, previous: number) => void,
-): void {
+  visit: (t: number, prediction: Value, previous: number) => Result,
+): Result[] {
   const columns = predictors.map((name) => trials.columns[name]);
   const weights = predictors.map((name) => parameters[name]);
   const { intercept, decay: kept } = parameters;
+  const zero = math.constant(0);
+  const results: Result[] = [];
   forEachBlock(trials, (from, to) => {
     // weighted sums of this trial and those before it, the latest first
-    const sums: (Value | number)[] = [];
+    const sums: Value[] = [];
     let previous = -1;
     for (let t = from; t < to; t++) {
       if (Number.isNaN(answers[t])) continue;
-      let sum: Value | number = 0;
+      let sum = zero;
       for (let i = 0; i < columns.length; i++) sum = math.add(sum, math.multiply(weights[i], columns[i][t]));
       if (sums.unshift(sum) > decay + 1) sums.pop();
       const decayed = sums.reduceRight((older, newer) => math.add(newer, math.multiply(kept, older)));
-      visit(t, intercept === undefined ? decayed : math.add(intercept, decayed), previous);
+      results.push(visit(t, intercept === undefined ? decayed : math.add(intercept, decayed), previous));
       previous = t;
     }
   });
+  return results;
 }
 
 /** A task of predictors that are standard normal and independent. @throws {SpecError} */

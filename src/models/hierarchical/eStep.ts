@@ -3,7 +3,7 @@ import { solveLower, solveUpper } from '../../numerics/cholesky.ts';
 import { createDerivatives, type Derivatives } from '../../numerics/differentiation/derivatives.ts';
 import { fillLocation, type GroupParams } from './groupParams.ts';
 import { isOwnPrior } from './hierarchical.ts';
-import { integrator } from './integratePosterior.ts';
+import { type Integrator, integrator } from './integratePosterior.ts';
 import { createPosteriors, type Posteriors } from './posteriors.ts';
 import { momentsOf } from './priors.ts';
 import type { HierarchicalProblem } from './problem.ts';
@@ -20,9 +20,10 @@ export interface EStep {
    *
    * @param fromSpread searches each subject also from starts spread over the group; otherwise only from the maxima that it
    *   had, if it had any
+   * @param isNear whether the group is near that of the last E-step, so that quadrature goes on from the moments found there
    * @throws {DataError} when the responses of a subject are impossible at every start
    */
-  run(group: GroupParams, fromSpread: boolean): void;
+  run(group: GroupParams, fromSpread: boolean, isNear?: boolean): void;
 }
 
 /**
@@ -41,6 +42,7 @@ export function createEStep(problem: HierarchicalProblem): EStep {
   const posteriors = createPosteriors(numSubjects, size);
   const search = subjectSearch(size, bounds);
   const integrate = integrator(problem);
+  const isQuadrature = spec.integration.kind === 'quadrature';
   const spare = createDerivatives(size);
   const start = new Float64Array(size);
   let [best, other] = [createSearchResult(size), createSearchResult(size)];
@@ -50,7 +52,7 @@ export function createEStep(problem: HierarchicalProblem): EStep {
   const step: EStep = {
     posteriors,
     evaluations: 0,
-    run(group, fromSpread) {
+    run(group, fromSpread, isNear = false) {
       const priorOf = subjectPriors(spec.prior, spec.group, group, design);
       for (let s = 0; s < numSubjects; s++) {
         const prior = priorOf(s);
@@ -71,7 +73,7 @@ export function createEStep(problem: HierarchicalProblem): EStep {
           search(objective, start, other, optima);
           step.evaluations += other.evaluations;
           if (!Number.isFinite(other.at.value)) return;
-          if (other.converged && other.isMaximum && !optima.some((x) => isNear(x, other.x)))
+          if (other.converged && other.isMaximum && !optima.some((x) => isSame(x, other.x)))
             optima.push(other.x.slice());
           if (other.at.value > best.at.value) [best, other] = [other, best];
         };
@@ -84,20 +86,20 @@ export function createEStep(problem: HierarchicalProblem): EStep {
           if (others !== null && best.at.value > own + 1e-9 * (1 + Math.abs(own))) numSwitches[s]++;
           posteriors.numOptima[s] = Math.max(1, optima.length);
         }
-        lastOptima[s] = optima.filter((x) => !isNear(x, best.x));
+        lastOptima[s] = optima.filter((x) => !isSame(x, best.x));
         if (best.at.value === -Infinity)
           throw new DataError(
             { subject: subjects.names[s] },
             `Subject "${subjects.names[s]}": model "${problem.model.name}" gives its responses probability 0 wherever the search began. Check its columns, or whether the model allows such responses.`,
           );
-        step.evaluations += record(posteriors, s, best, prior, spare, integrate);
+        step.evaluations += record(posteriors, s, best, prior, spare, integrate, isNear && isQuadrature);
       }
     },
   };
   return step;
 }
 
-function isNear(one: Float64Array, other: Float64Array): boolean {
+function isSame(one: Float64Array, other: Float64Array): boolean {
   return one.every((value, k) => Math.abs(value - other[k]) < apart * (1 + Math.abs(value)));
 }
 
@@ -132,12 +134,12 @@ function record(
   found: SearchResult,
   prior: LogPrior,
   spare: Derivatives,
-  integrate: ((posteriors: Posteriors, s: number, prior: LogPrior) => number) | null,
+  integrate: Integrator | null,
+  areMoments: boolean,
 ): number {
-  const { x, at, factor, atBound } = found;
+  const { x, at, atBound } = found;
   const size = x.length;
   posteriors.mode.set(x, s * size);
-  posteriors.mean.set(x, s * size);
   const logPrior = prior.value(x);
   posteriors.logPrior[s] = logPrior;
   spare.value = 0;
@@ -153,6 +155,15 @@ function record(
     (most, slope, k) => (atBound[k] ? most : Math.max(most, Math.abs(slope))),
     0,
   );
+  if (integrate !== null && areMoments) return integrate(posteriors, s, prior, true);
+  posteriors.mean.set(x, s * size);
+  posteriors.logEvidence[s] = posteriors.logLikelihood[s] + logPrior + fillCovariance(found, posteriors, s);
+  return integrate?.(posteriors, s, prior, false) ?? 0;
+}
+
+/** Writes the covariance of the normal approximation; returns the logarithm of what it integrates to over its peak. */
+function fillCovariance({ x, factor, atBound }: SearchResult, posteriors: Posteriors, s: number): number {
+  const size = x.length;
   const covariance = posteriors.covariance.subarray(s * size * size, (s + 1) * size * size);
   let halfLogDet = 0;
   for (let k = 0; k < size; k++) {
@@ -163,7 +174,5 @@ function record(
     solveLower(factor, 0, size, covariance, k * size);
     solveUpper(factor, 0, size, covariance, k * size);
   }
-  const logPosterior = posteriors.logLikelihood[s] + logPrior;
-  posteriors.logEvidence[s] = logPosterior + 0.5 * size * Math.log(2 * Math.PI) - halfLogDet;
-  return integrate?.(posteriors, s, prior) ?? 0;
+  return 0.5 * size * Math.log(2 * Math.PI) - halfLogDet;
 }

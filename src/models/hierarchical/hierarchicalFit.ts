@@ -58,12 +58,31 @@ export interface SubjectDiagnostic {
   readonly message: string;
 }
 
+/** Where the search for a group begins, by parameter, on the unbounded scales. */
+export interface GroupStart {
+  /** 0 for parameters left out. */
+  readonly mean?: Readonly<Record<string, number>>;
+  /** √10 for parameters left out. */
+  readonly standardDeviation?: Readonly<Record<string, number>>;
+}
+
+/** How a fit was made; what each says stands at `HierarchicalControl`. */
+export interface HierarchicalSettings {
+  readonly start: GroupStart;
+  readonly restarts: number;
+  readonly seed: number;
+  readonly tolerance: number;
+  readonly maxIterations: number;
+  readonly accelerate: boolean;
+}
+
 /** A fit of subjects and their group: what `fitModel` makes of a hierarchical spec. */
 export interface HierarchicalFit {
   readonly kind: 'hierarchicalFit';
   /** Version of latentlab that made it. */
   readonly version: string;
   readonly spec: HierarchicalSpec;
+  readonly settings: HierarchicalSettings;
   readonly parameterNames: readonly string[];
   /** `null` when no group was fitted: with a prior that is given, or none. */
   readonly group: GroupEstimate | null;

@@ -34,7 +34,7 @@ export function refinedQuadrature(problem: HierarchicalProblem): SubjectIntegral
     let error = Number.NaN;
     for (const [i, rule] of rules.entries()) {
       integrators[i] ??= integrator(rule);
-      integrators[i]?.(posteriors, subject, prior);
+      integrators[i]?.(posteriors, subject, prior, i > 0);
       const value = posteriors.logEvidence[subject];
       error = Math.abs(value - last);
       last = value;

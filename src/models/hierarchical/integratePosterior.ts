@@ -4,12 +4,17 @@ import type { Posteriors } from './posteriors.ts';
 import type { HierarchicalProblem } from './problem.ts';
 import type { LogPrior } from './subjectPrior.ts';
 
-/** Replaces mean, covariance and evidence of a subject by those of weighted points; returns how many points it took. */
-export type Integrator = (posteriors: Posteriors, subject: number, prior: LogPrior) => number;
+/**
+ * Replaces mean, covariance and evidence of a subject by those of weighted points; returns how many points it took.
+ *
+ * @param areMoments whether mean and covariance are those of an integration already, under a group not far away; otherwise
+ *   they are of the normal approximation at the mode, and a first pass makes moments of them
+ */
+export type Integrator = (posteriors: Posteriors, subject: number, prior: LogPrior, areMoments: boolean) => number;
 
 /**
- * The integration of a problem's spec; `null` for Laplace's approximation. Points lie about the mean that a first pass about the
- * mode has found, in units of its covariance, where a skewed posterior needs fewest of them.
+ * The integration of a problem's spec; `null` for Laplace's approximation. Points lie about the mean, in units of the
+ * covariance, where a skewed posterior needs fewest of them, and where they move smoothly with the group.
  *
  * @see Naylor & Smith 1982, Appl Stat 31:214
  */
@@ -21,10 +26,11 @@ export function integrator(problem: HierarchicalProblem): Integrator | null {
   if (last === null) return null;
   const first = integration.kind === 'quadrature' ? standardPoints({ kind: 'quadrature', nodes: 9 }, size) : null;
   const pass = onePass(problem);
-  return (posteriors, subject, prior) => {
-    if (first !== null) pass(first, posteriors, subject, prior);
+  return (posteriors, subject, prior, areMoments) => {
+    const isTwice = first !== null && !areMoments;
+    if (isTwice) pass(first, posteriors, subject, prior);
     pass(last, posteriors, subject, prior);
-    return last.numPoints + (first?.numPoints ?? 0);
+    return last.numPoints + (isTwice ? first.numPoints : 0);
   };
 }
 
