@@ -1,4 +1,5 @@
 import { DataError, quote, SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { isMissing, numberIn } from './cells.ts';
 import type { Sessions } from './sessions.ts';
 import type { Columns } from './tableSource.ts';
@@ -34,6 +35,7 @@ export function epochs(options: {
   readonly start: ArrayLike<number>;
   readonly end: ArrayLike<number>;
 }): Epochs {
+  requireKnownOptions(['time', 'start', 'end'], options, 'epochs');
   const { time, start, end } = options;
   if (typeof time !== 'string')
     throw new SpecError('time', time, `time must be the name of the column of times, but is ${quote(time)}.`);

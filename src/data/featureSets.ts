@@ -1,4 +1,5 @@
 import { DataError, quote, SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { isMissing, numberIn } from './cells.ts';
 import { column, type FeatureBuilder, type SameTrialOption } from './features.ts';
 import { columnOf, type NpyArray } from './npyArray.ts';
@@ -13,6 +14,7 @@ export type FeatureBuilders = Readonly<Record<string, FeatureBuilder>>;
  * @example features: { bias: bias(), ...columns(['speed', 'heading']) }
  */
 export function columns(names: readonly string[], options: SameTrialOption = {}): FeatureBuilders {
+  requireKnownOptions(['allowSameTrial'], options, 'columns');
   if (!Array.isArray(names) || names.length === 0 || new Set(names).size < names.length)
     throw new SpecError(
       'columns',

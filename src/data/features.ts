@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
-import { requireAboveZero, requireWhole } from '../models/checks.ts';
+import { requireAboveZero, requireKnownOptions, requireWhole } from '../models/checks.ts';
 import type { FeatureRecipe, History } from '../models/recipes.ts';
 import type { ClassLabel } from './classes.ts';
 import { classLabel, type SignalTerm } from './signalTerms.ts';
@@ -68,6 +68,7 @@ export function bias(): FeatureBuilder {
  * @param name left out, it is the column that has the feature's name
  */
 export function column(name?: string, options: SameTrialOption = {}): FeatureBuilder {
+  requireKnownOptions(['allowSameTrial'], options, 'column');
   const { allowSameTrial = false } = options;
   if (name !== undefined) requireName('column', name);
   return { kind: 'column', column: name ?? null, allowSameTrial };
@@ -81,6 +82,7 @@ export function column(name?: string, options: SameTrialOption = {}): FeatureBui
  * @throws {SpecError} when an option is none of these
  */
 export function standardized(column: string, options: Partial<Standardization> & SameTrialOption = {}): FeatureBuilder {
+  requireKnownOptions(['over', 'deviation', 'allowSameTrial'], options, 'standardized');
   const { over = 'subject', deviation = 'population', allowSameTrial = false } = options;
   requireName('standardized', column);
   requireWord('over', over, ['subject', 'pooled', 'session']);
@@ -103,6 +105,7 @@ export function contrast(
   source: string | { readonly left: string; readonly right: string },
   options: { readonly p?: number; readonly unsigned?: boolean; readonly scaled?: boolean } & SameTrialOption = {},
 ): FeatureBuilder {
+  requireKnownOptions(['p', 'unsigned', 'scaled', 'allowSameTrial'], options, 'contrast');
   const { p = 5, unsigned = false, scaled = !unsigned, allowSameTrial = false } = options;
   requireAboveZero('p', p);
   const columns =
@@ -123,6 +126,7 @@ export function contrast(
  * @example features: { bias: bias(), previousL: lag('choice', { of: 'L' }), previousR: lag('choice', { of: 'R' }) }
  */
 export function lag(column: string, options: { readonly by?: number; readonly of?: ClassLabel } = {}): FeatureBuilder {
+  requireKnownOptions(['by', 'of'], options, 'lag');
   const { by = 1, of } = options;
   requireName('lag', column);
   requireWhole('by', by, { atLeast: 1 });

@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
-import { requireAboveZero, requireWhole } from '../models/checks.ts';
+import { requireAboveZero, requireKnownOptions, requireWhole } from '../models/checks.ts';
 import type { Kernel, OnMissing } from '../models/history/runningHistory.ts';
 import type { ClassLabel } from './classes.ts';
 import { type FeatureBuilders, group } from './featureSets.ts';
@@ -26,6 +26,7 @@ export interface ClassOption {
  * @example features: { bias: bias(), stimulus: column(), ...lags('choice', 15) }
  */
 export function lags(column: string, n: number, options: ClassOption = {}): FeatureBuilders {
+  requireKnownOptions(['of'], options, 'lags');
   requireWhole('n', n, { atLeast: 1 });
   const ending = options.of === undefined ? '' : `=${String(classLabel(options.of))}`;
   return group(
@@ -54,6 +55,7 @@ export function previousOutcome(outcome: string): FeatureBuilder {
  * @param outcome column of 0 and 1, or of -1 and 1
  */
 export function winStayLoseSwitch(choice: string, outcome: string, options: ClassOption = {}): FeatureBuilder {
+  requireKnownOptions(['of'], options, 'winStayLoseSwitch');
   const chosen = options.of === undefined ? choice : { column: choice, of: options.of };
   const terms = signalTerms('winStayLoseSwitch', [chosen, { signed: outcome }]);
   return history(terms, { kind: 'lag', by: 1 }, 'zero');
@@ -69,6 +71,7 @@ export function winStayLoseSwitch(choice: string, outcome: string, options: Clas
  * @example features: { bias: bias(), rewardRate: ewma('rewarded', { halfLife: 10 }) }
  */
 export function ewma(signal: SignalSource, options: { readonly halfLife: number } & MissingOption): FeatureBuilder {
+  requireKnownOptions(['halfLife', 'onMissing'], options, 'ewma');
   const { halfLife, onMissing = 'carry' } = options;
   requireAboveZero('halfLife', halfLife);
   return history(signalTerms('ewma', signal), { kind: 'average', halfLife }, onMissing);
@@ -89,6 +92,7 @@ export function trace(
   signal: SignalSource,
   options: { readonly tau: number; readonly kernel?: 'infinite' | number } & MissingOption,
 ): FeatureBuilder {
+  requireKnownOptions(['tau', 'kernel', 'onMissing'], options, 'trace');
   const { tau, kernel = 'infinite', onMissing = 'carry' } = options;
   requireAboveZero('tau', tau);
   if (kernel === 'infinite') return history(signalTerms('trace', signal), { kind: 'trace', tau }, onMissing);
@@ -110,6 +114,7 @@ export function trace(
  * @throws {SpecError} when `per` is out of range
  */
 export function cumulative(outcome: string, options: { readonly per?: number } = {}): FeatureBuilder {
+  requireKnownOptions(['per'], options, 'cumulative');
   const { per = 1 } = options;
   requireAboveZero('per', per);
   const [term] = signalTerms('cumulative', outcome);

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Levels } from '../models/recipes.ts';
 import type { ClassLabel } from './classes.ts';
 import { type FeatureBuilders, group } from './featureSets.ts';
@@ -26,6 +27,7 @@ export function oneHot(
   column: string,
   options: CategoryOption & { readonly signed?: boolean } & SameTrialOption,
 ): FeatureBuilders {
+  requireKnownOptions(['values', 'bins', 'reference', 'signed', 'allowSameTrial'], options, 'oneHot');
   const { signed = false, allowSameTrial = false, reference } = options;
   if (typeof column !== 'string')
     throw new SpecError('column', column, `oneHot(...) takes the name of a column, but was given ${quote(column)}.`);
@@ -64,6 +66,7 @@ export function oneHot(
  * @example features: { bias: bias(), stimulus: column(), ...sessionIndicators() }
  */
 export function sessionIndicators(options: { readonly reference?: 'first' | 'none' } = {}): FeatureBuilders {
+  requireKnownOptions(['reference'], options, 'sessionIndicators');
   const { reference = 'first' } = options;
   if (reference !== 'first' && reference !== 'none')
     throw new SpecError('reference', reference, `reference must be 'first' or 'none', but is ${quote(reference)}.`);

@@ -1,4 +1,5 @@
 import { DataError, quote, SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Trials } from '../models/trials.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type Classes, type ClassLabel, givenClasses, zeroAndOne } from './classes.ts';
@@ -60,6 +61,21 @@ export interface ReadTrialsOptions {
   readonly missing?: 'refuseInside' | 'unobserved';
 }
 
+const optionNames: Readonly<Record<keyof ReadTrialsOptions, true>> = {
+  subject: true,
+  subjects: true,
+  session: true,
+  sessionStarts: true,
+  choice: true,
+  classes: true,
+  y: true,
+  missingChoice: true,
+  correct: true,
+  outcomes: true,
+  features: true,
+  missing: true,
+};
+
 /** Which column has which role in a table whose subjects are read each for itself. */
 export interface ReadEachOptions extends Omit<ReadTrialsOptions, 'subjects'> {
   readonly subject: string;
@@ -78,7 +94,7 @@ export interface ReadEachOptions extends Omit<ReadTrialsOptions, 'subjects'> {
  * @param data a danfojs DataFrame, an array of row objects, an object of columns, or a table
  * @throws {DataError} when a cell, a column or the order of sessions is wrong, or one of several subjects has no observed
  *   trial; names subject, column, row of the table as given, session and value
- * @throws {SpecError} when options do not go together
+ * @throws {SpecError} when an option is unknown, or options do not go together
  * @example readTrials(df, { session: 'day', choice: 'choice', features: { bias: bias(), stimulus: standardized('contrast') } })
  * @example readTrials(df, { choice: 'choice', classes: ['C', 'L', 'R'], features: { bias: bias(), delay: column() } })
  * @example readTrials(df, { subject: 'mouse', subjects: 'each', session: 'day', choice: 'choice', features })[0]
@@ -90,6 +106,7 @@ export function readTrials(
   data: TableSource,
   options: ReadTrialsOptions | ReadEachOptions,
 ): Trials | readonly Trials[] {
+  requireKnownOptions(Object.keys(optionNames), options, 'readTrials');
   const { subject, subjects = 'one' } = options;
   requireTogether(options);
   const table = columnsOf(data);

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import { nearNames } from '../models/nearNames.ts';
 import { lengthOf } from '../numerics/ndarray.ts';
@@ -22,6 +23,7 @@ export function weightedSum(
   featureNames: readonly string[],
   options: { readonly state?: number; readonly output?: number } = {},
 ): FeatureBuilder {
+  requireKnownOptions(['state', 'output'], options, 'weightedSum');
   const { weights } = fit.params;
   if (weights.axes.includes('session'))
     throw new SpecError(

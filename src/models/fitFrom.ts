@@ -1,6 +1,6 @@
 import { quote, SpecError } from '../errors.ts';
 import { lengthOf, type NdArray, type Nested, ndarray } from '../numerics/ndarray.ts';
-import { requireProbabilities } from './checks.ts';
+import { requireKnownOptions, requireProbabilities } from './checks.ts';
 import type { Fit, GlmHmmParams } from './fit.ts';
 import { frozenValues } from './frozenWeights.ts';
 import { type ExpectedAxes, givenArray, isNdArray } from './givenArray.ts';
@@ -32,6 +32,16 @@ export interface GivenParams {
   readonly inputCenter?: Nested | NdArray | null;
 }
 
+const parameterNames: Readonly<Record<keyof GivenParams, true>> = {
+  weights: true,
+  transitionMatrix: true,
+  initialProbs: true,
+  scale: true,
+  lapses: true,
+  transitionWeights: true,
+  inputCenter: true,
+};
+
 /**
  * A fit of given, unfitted parameters: every verb works on it.
  *
@@ -44,6 +54,7 @@ export function fitFrom(
   parameters: GivenParams,
   options: Pick<Fit, 'featureNames' | 'recipes'>,
 ): Fit {
+  requireKnownOptions(Object.keys(parameterNames), parameters, 'fitFrom');
   const { featureNames, recipes } = options;
   if (recipes !== undefined && recipes.length !== featureNames.length)
     throw new SpecError(

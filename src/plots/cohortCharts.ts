@@ -1,6 +1,7 @@
 import { hasColumn } from '../data/table.ts';
 import { accuracyTable } from '../views/accuracyTable.ts';
 import { occupancyTable } from '../views/occupancyTable.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import { tableOfSubjects } from '../views/subjectTables.ts';
 import type { CohortView } from '../views/viewFits.ts';
 import { weightTable } from '../views/weightTable.ts';
@@ -22,7 +23,9 @@ export interface CohortChartOptions<Column extends string> extends CohortOptions
 }
 
 /** Weights of each subject, a panel a feature (and class), and their mean; of weights that walk, each subject's mean over sessions. */
-export function cohortWeights(cohort: CohortView, { title = 'GLM weights of the subjects', as }: CohortOptions): Chart {
+export function cohortWeights(cohort: CohortView, options: CohortOptions): Chart {
+  requireChartOptions({ title: true, as: true }, options, 'plotWeights of a cohort');
+  const { title = 'GLM weights of the subjects', as } = options;
   const weights = tableOfSubjects(cohort, (view) => weightTable(view, { standardErrors: false }));
   const unit = weights.columns.find(({ name }) => name === 'weight')?.unit ?? 'log-odds per unit';
   return subjectsChart(weights, {
@@ -39,13 +42,10 @@ export function cohortWeights(cohort: CohortView, { title = 'GLM weights of the 
 /** The share of correct choices of each subject in each state, its mean over sessions. */
 export function cohortAccuracy(
   cohort: CohortView,
-  {
-    column = 'modelAccuracy',
-    title = 'Accuracy by state',
-    chance,
-    as,
-  }: CohortChartOptions<AccuracyColumn> & { readonly chance?: number },
+  options: CohortChartOptions<AccuracyColumn> & { readonly chance?: number },
 ): Chart {
+  requireChartOptions({ column: true, chance: true, title: true, as: true }, options, 'plotAccuracy of a cohort');
+  const { column = 'modelAccuracy', title = 'Accuracy by state', chance, as } = options;
   const numClasses = Math.max(2, ...cohort.subjects.map(({ view }) => view.trials.classNames.length));
   return subjectsChart(tableOfSubjects(cohort, accuracyTable), {
     column,
@@ -59,10 +59,9 @@ export function cohortAccuracy(
 }
 
 /** The share of trials that each subject spends in each state, its mean over sessions. */
-export function cohortOccupancy(
-  cohort: CohortView,
-  { column = 'soft', title = 'Time in each state', as }: CohortChartOptions<OccupancyColumn>,
-): Chart {
+export function cohortOccupancy(cohort: CohortView, options: CohortChartOptions<OccupancyColumn>): Chart {
+  requireChartOptions({ column: true, title: true, as: true }, options, 'plotOccupancy of a cohort');
+  const { column = 'soft', title = 'Time in each state', as } = options;
   return subjectsChart(tableOfSubjects(cohort, occupancyTable), {
     column,
     axis: 'Share of trials',

@@ -5,6 +5,7 @@ import { objectiveTable } from '../views/objectiveTable.ts';
 import { occupancyTable } from '../views/occupancyTable.ts';
 import { posteriorTable } from '../views/posteriorTable.ts';
 import { type PsychometricOptions, psychometricTable } from '../views/psychometricTable.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import { transitionTable } from '../views/transitionTable.ts';
 import { transitionWeightTable } from '../views/transitionWeightTable.ts';
 import { trialTable } from '../views/trialTable.ts';
@@ -51,6 +52,7 @@ export function plotWeights(
   options: Omit<WeightsChartOptions, 'states'> & WithErrors = {},
 ): Chart {
   if (view.kind === 'cohort') return cohortWeights(view, options);
+  requireChartOptions({ standardErrors: true, title: true }, options, 'plotWeights');
   const { standardErrors = true, ...rest } = options;
   return weightsChart(weightTable(view, { standardErrors }), { ...rest, states: view.states });
 }
@@ -60,6 +62,7 @@ export function plotTransitions(
   view: FitView,
   options: Omit<TransitionsChartOptions, 'states'> & WithErrors = {},
 ): Chart {
+  requireChartOptions({ standardErrors: true, pairs: true, title: true }, options, 'plotTransitions');
   const { standardErrors = true, ...rest } = options;
   return transitionsChart(transitionTable(view, { standardErrors }), { ...rest, states: view.states });
 }
@@ -73,6 +76,7 @@ export function plotTransitionWeights(
   view: FitView,
   options: Omit<TransitionWeightsChartOptions, 'states'> & WithErrors = {},
 ): Chart {
+  requireChartOptions({ standardErrors: true, title: true }, options, 'plotTransitionWeights');
   const { standardErrors = true, ...rest } = options;
   return transitionWeightsChart(transitionWeightTable(view, { standardErrors }), { ...rest, states: view.states });
 }
@@ -83,6 +87,7 @@ export function plotTransitionWeights(
  * @throws {SpecError} when the model has no lapses
  */
 export function plotLapses(view: FitView, options: Omit<LapsesChartOptions, 'states'> & WithErrors = {}): Chart {
+  requireChartOptions({ standardErrors: true, title: true }, options, 'plotLapses');
   const { standardErrors = true, ...rest } = options;
   return lapsesChart(lapseTable(view, { standardErrors }), { ...rest, states: view.states });
 }
@@ -98,6 +103,11 @@ export function plotPosterior(
   view: FitView,
   options: Omit<PosteriorChartOptions, 'states' | 'trials' | 'choices'> = {},
 ): Chart {
+  requireChartOptions(
+    { session: true, firstTrial: true, maxTrials: true, as: true, title: true },
+    options,
+    'plotPosterior',
+  );
   const { session = 1 } = options;
   const { responses, classNames } = view.trials;
   return posteriorChart(posteriorTable(view, { session }), {
@@ -124,6 +134,11 @@ export function plotSession(
     readonly features?: readonly string[];
   } = {},
 ): Chart {
+  requireChartOptions(
+    { session: true, firstTrial: true, maxTrials: true, features: true, smoothing: true, chance: true, title: true },
+    options,
+    'plotSession',
+  );
   const { session = 1, features = varyingFeatures(view, session, 3), ...rest } = options;
   const { responses, classNames } = view.trials;
   return sessionChart(posteriorTable(view, { session }), {
@@ -151,6 +166,7 @@ export function plotAccuracy(
 ): Chart;
 export function plotAccuracy(view: FitView | CohortView, options: Omit<AccuracyChartOptions, 'states'> = {}): Chart {
   if (view.kind === 'cohort') return cohortAccuracy(view, options);
+  requireChartOptions({ width: true, column: true, chance: true, title: true }, options, 'plotAccuracy');
   const { length } = view.trials.classNames;
   return accuracyChart(accuracyTable(view), {
     column: 'modelAccuracy',
@@ -169,6 +185,7 @@ export function plotOccupancy(view: FitView, options?: Omit<OccupancyChartOption
 export function plotOccupancy(view: CohortView, options?: CohortChartOptions<OccupancyColumn>): Chart;
 export function plotOccupancy(view: FitView | CohortView, options: Omit<OccupancyChartOptions, 'states'> = {}): Chart {
   if (view.kind === 'cohort') return cohortOccupancy(view, options);
+  requireChartOptions({ width: true, column: true, title: true }, options, 'plotOccupancy');
   return occupancyChart(occupancyTable(view), { column: 'soft', ...options, states: view.states });
 }
 
@@ -184,6 +201,11 @@ export function plotPsychometric(
   feature: string,
   options: Omit<PsychometricChartOptions, 'states'> & PsychometricOptions = {},
 ): Chart {
+  requireChartOptions(
+    { bins: true, choice: true, others: true, width: true, feature: true, scale: true, chance: true, title: true },
+    options,
+    'plotPsychometric',
+  );
   const { bins, choice, others, ...chart } = options;
   const of = {
     ...(bins !== undefined && { bins }),
@@ -201,5 +223,6 @@ export function plotPsychometric(
 
 /** How the log posterior rose in each start of a fit. */
 export function plotObjective(view: TrainedView, options: ObjectiveChartOptions = {}): Chart {
+  requireChartOptions({ width: true, tolerance: true, title: true }, options, 'plotObjective');
   return objectiveChart(objectiveTable(view), options);
 }

@@ -7,6 +7,7 @@ import { confusionTable } from '../views/identificationTable.ts';
 import { type LatentTraceOptions, latentTraceTable } from '../views/latentsTable.ts';
 import { posteriorPredictiveTable } from '../views/posteriorPredictiveTable.ts';
 import { recoveryTable } from '../views/recoveryTable.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import { subjectParameterTable } from '../views/subjectParameterTable.ts';
 import type { Identification } from '../workflows/identification.ts';
 import type { ModelComparison } from '../workflows/modelComparison.ts';
@@ -39,6 +40,7 @@ export function plotParameters(
   subjects: Subjects | null = null,
   options: ParameterDistributionsChartOptions = {},
 ): Chart {
+  requireChartOptions({ title: true }, options, 'plotParameters');
   const density = fit.group ? groupDensityTable(fit, subjects) : undefined;
   return parameterDistributionsChart(subjectParameterTable(fit, subjects), density, options);
 }
@@ -49,6 +51,7 @@ export function plotParameters(
  * @throws {SpecError} when no group was fitted
  */
 export function plotGroupTrace(fit: HierarchicalFit, options: GroupTraceChartOptions = {}): Chart {
+  requireChartOptions({ title: true }, options, 'plotGroupTrace');
   return groupTraceChart(groupTraceTable(fit), options);
 }
 
@@ -66,6 +69,7 @@ export function plotLatents(
   subjects: Subjects,
   options: LatentTraceOptions & LatentsChartOptions = {},
 ): Chart {
+  requireChartOptions({ at: true, subject: true, latents: true, title: true }, options, 'plotLatents');
   const { title, ...of } = options;
   return latentsChart(latentTraceTable(fit, subjects, of), title === undefined ? {} : { title });
 }
@@ -79,6 +83,7 @@ export function plotPosteriorPredictive(
   result: PosteriorPredictive,
   options: PosteriorPredictiveChartOptions = {},
 ): Chart {
+  requireChartOptions({ title: true }, options, 'plotPosteriorPredictive');
   return posteriorPredictiveChart(posteriorPredictiveTable(result), options);
 }
 
@@ -90,6 +95,7 @@ export function plotPosteriorPredictive(
  * @example show(plotRecovery(await recover(hierarchical(rescorlaWagner()))))
  */
 export function plotRecovery(recovery: Recovery, options: RecoveryChartOptions = {}): Chart {
+  requireChartOptions({ title: true }, options, 'plotRecovery');
   return recoveryChart(recoveryTable(recovery), options);
 }
 
@@ -105,6 +111,7 @@ export function plotComparison(
   comparison: ModelComparison,
   options: ComparisonTableOptions & ComparisonChartOptions = {},
 ): Chart {
+  requireChartOptions({ criteria: true, title: true }, options, 'plotComparison');
   const { title, ...of } = options;
   return comparisonChart(comparisonTable(comparison, of), title === undefined ? {} : { title });
 }
@@ -115,6 +122,7 @@ export function plotComparison(
  * @param comparison what `compareModels` returns
  */
 export function plotExceedance(comparison: ModelComparison, options: ExceedanceChartOptions = {}): Chart {
+  requireChartOptions({ title: true }, options, 'plotExceedance');
   return exceedanceChart(exceedanceTable(comparison), options);
 }
 
@@ -130,6 +138,7 @@ export function plotConfusion(
   identification: Identification,
   options: ConfusionChartOptions & { readonly metric?: Identification['metrics'][number] } = {},
 ): Chart {
+  requireChartOptions({ metric: true, title: true }, options, 'plotConfusion');
   const { metric, ...chart } = options;
   const { metrics, matrices } = identification;
   if (metric !== undefined && !metrics.includes(metric))

@@ -1,5 +1,6 @@
 import { likelihoodRatioTable } from '../views/likelihoodRatioTable.ts';
 import { modelTable } from '../views/modelTable.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import type { FitView } from '../views/viewFit.ts';
 import type { LikelihoodRatio } from '../workflows/likelihoodRatios.ts';
 import type { Chart } from './chart.ts';
@@ -19,6 +20,7 @@ export function plotModels(
   trials: FitView['trials'],
   options: ModelsChartOptions = {},
 ): Chart {
+  requireChartOptions({ title: true }, options, 'plotModels');
   return modelsChart(modelTable(models, trials), options);
 }
 
@@ -33,5 +35,6 @@ export function plotLikelihoodRatios(
   ratios: readonly LikelihoodRatio[],
   options: LikelihoodRatiosChartOptions = {},
 ): Chart {
+  requireChartOptions({ level: true, title: true }, options, 'plotLikelihoodRatios');
   return likelihoodRatiosChart(likelihoodRatioTable(ratios), options);
 }

@@ -1,5 +1,6 @@
 import { type ChangeTriggeredOptions, changeTriggeredTable } from '../views/changeTriggeredTable.ts';
 import { type DwellTimeDistributionOptions, dwellTimeDistributionTable } from '../views/dwellTimeDistributionTable.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import type { PathKind } from '../views/statePath.ts';
 import { switchTable } from '../views/switchTable.ts';
 import { trajectoryTable } from '../views/trajectoryTable.ts';
@@ -17,6 +18,7 @@ import { type TrajectoriesChartOptions, trajectoriesChart } from './trajectories
  * @throws {SpecError} when `path` is another word
  */
 export function plotSwitches(view: FitView, options: SwitchesChartOptions & { readonly path?: PathKind } = {}): Chart {
+  requireChartOptions({ width: true, path: true, title: true }, options, 'plotSwitches');
   const { path, ...chart } = options;
   return switchesChart(switchTable(view, path === undefined ? {} : { path }), chart);
 }
@@ -32,6 +34,11 @@ export function plotChangeTriggered(
   view: FitView,
   options: Omit<ChangeTriggeredChartOptions, 'states' | 'state'> & ChangeTriggeredOptions = {},
 ): Chart {
+  requireChartOptions(
+    { state: true, window: true, threshold: true, path: true, title: true },
+    options,
+    'plotChangeTriggered',
+  );
   const { title, ...of } = options;
   return changeTriggeredChart(changeTriggeredTable(view, of), {
     ...(title === undefined ? {} : { title }),
@@ -42,6 +49,7 @@ export function plotChangeTriggered(
 
 /** The probability of each state against the trial in the session, mean and one standard error over sessions. */
 export function plotTrajectories(view: FitView, options: Omit<TrajectoriesChartOptions, 'states'> = {}): Chart {
+  requireChartOptions({ minSessions: true, title: true }, options, 'plotTrajectories');
   return trajectoriesChart(trajectoryTable(view), { ...options, states: view.states });
 }
 
@@ -56,6 +64,11 @@ export function plotDwellTimes(
   view: FitView,
   options: Omit<DwellTimesChartOptions, 'states'> & DwellTimeDistributionOptions = {},
 ): Chart {
+  requireChartOptions(
+    { path: true, seed: true, draws: true, binWidth: true, outcome: true, openLoop: true, title: true },
+    options,
+    'plotDwellTimes',
+  );
   const { title, ...of } = options;
   return dwellTimesChart(dwellTimeDistributionTable(view, of), {
     ...(title === undefined ? {} : { title }),

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { quote, SpecError } from '../errors.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import { type Chart, isChart, mapCharts, themed } from './chart.ts';
 import type { Mode } from './palette.ts';
 import { withTextWidths } from './parts/svgTextWidths.ts';
@@ -17,10 +18,9 @@ export interface RenderOptions {
  *
  * @throws {SpecError} when Vega cannot draw the specification
  */
-export async function renderSvg(
-  chart: Chart,
-  { mode = 'light', onWarning = () => {} }: RenderOptions = {},
-): Promise<string> {
+export async function renderSvg(chart: Chart, options: RenderOptions = {}): Promise<string> {
+  requireChartOptions({ mode: true, onWarning: true }, options, 'renderSvg');
+  const { mode = 'light', onWarning = () => {} } = options;
   if (!isChart(chart)) throw new SpecError('chart', chart, `A chart was expected, but got ${quote(chart)}.`);
   // vega 6 has a top-level await: imported statically, no notebook cell could load this package.
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { quote, SpecError } from '../errors.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import type { Chart } from './chart.ts';
 import type { Mode } from './palette.ts';
 import { renderSvg } from './renderSvg.ts';
@@ -22,11 +23,9 @@ export interface SaveChartOptions {
  * @param path ends in `.svg` or `.png`
  * @throws {SpecError} when the ending is another, the scale is impossible, or Vega cannot draw the chart
  */
-export async function saveChart(
-  path: string,
-  chart: Chart,
-  { mode = 'light', scale = 2, onWarning = () => {} }: SaveChartOptions = {},
-): Promise<void> {
+export async function saveChart(path: string, chart: Chart, options: SaveChartOptions = {}): Promise<void> {
+  requireChartOptions({ mode: true, scale: true, onWarning: true }, options, 'saveChart');
+  const { mode = 'light', scale = 2, onWarning = () => {} } = options;
   const ending = extname(path).toLowerCase();
   if (ending !== '.svg' && ending !== '.png')
     throw new SpecError(

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
+import { requireChartOptions } from '../views/requireChartOptions.ts';
 import type { JsonObject } from './chart.ts';
 import { type Mode, palettes } from './palette.ts';
 
@@ -12,7 +13,9 @@ export const sizes = { full: 680, half: 332, gap: 16, axis: 66, label: 82, edge:
 const fontFamily = 'Arial, Helvetica, Liberation Sans, Arimo, sans-serif';
 
 /** How charts look: a Vega-Lite `config` with every colour, font and named style that the chart functions rely on. */
-export function theme({ mode = 'light' }: { readonly mode?: Mode } = {}): JsonObject {
+export function theme(options: { readonly mode?: Mode } = {}): JsonObject {
+  requireChartOptions({ mode: true }, options, 'theme');
+  const { mode = 'light' } = options;
   const colors = palettes[mode];
   if (!colors) throw new SpecError('mode', mode, `mode must be 'light' or 'dark', but is ${quote(mode)}.`);
   const { text, quietText, line, grid, background } = colors;

@@ -1,5 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { DataError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { classProbabilities } from './classProbabilities.ts';
 import { allTrials } from './labelStates.ts';
 import { posteriorOf } from './posteriorOf.ts';
@@ -20,6 +21,7 @@ import type { FitView } from './viewFit.ts';
  * @throws {DataError} when the trials do not say which side was correct
  */
 export function accuracyTable(view: FitView, options: { readonly leaky?: boolean } = {}): Table {
+  requireKnownOptions(['leaky'], options, 'accuracyTable');
   const { leaky = false } = options;
   const { fit, trials } = view;
   const { correct } = trials;

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Fit } from '../models/fit.ts';
 import { featureIndex, type Trials } from '../models/trials.ts';
 import { lengthOf } from '../numerics/ndarray.ts';
@@ -91,6 +92,7 @@ export function requireNames(option: 'names' | 'labels', names: readonly string[
 
 /** States by their weight of a feature, averaged over sessions, the largest first; equal ones stay as they were. */
 function orderByFeature(fit: Fit, { classNames }: Trials, orderBy: string | FeatureOrder): number[] {
+  if (typeof orderBy !== 'string') requireKnownOptions(['by', 'absolute', 'of'], orderBy, 'orderBy');
   const { by, absolute = false, of }: FeatureOrder = typeof orderBy === 'string' ? { by: orderBy } : orderBy;
   const { weights } = fit.params;
   const [K, D] = [fit.spec.numStates, fit.featureNames.length];

@@ -1,5 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { lapseNames } from '../models/lapses.ts';
 import { numClassesOf } from '../models/observations/numClasses.ts';
 import { logOddsBounds } from './logOddsBounds.ts';
@@ -17,6 +18,7 @@ import type { FitView } from './viewFit.ts';
  * @throws {SpecError} when the model has no lapses
  */
 export function lapseTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): Table {
+  requireKnownOptions(['standardErrors'], options, 'lapseTable');
   const { standardErrors = true } = options;
   const { params, spec } = view.fit;
   const { lapses } = spec;

@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Posterior } from '../models/inference/posterior.ts';
 import { posteriorOf } from './posteriorOf.ts';
 import { sessionRanges } from './sessionRange.ts';
@@ -17,6 +18,7 @@ export function posteriorTable(
   view: FitView,
   options: { readonly session?: number; readonly kind?: keyof Posterior } = {},
 ): Table {
+  requireKnownOptions(['session', 'kind'], options, 'posteriorTable');
   const { session: only, kind = 'smoothed' } = options;
   const { data } = posteriorOf(view)[kind];
   const { times } = view.trials;

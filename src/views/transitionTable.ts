@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { logOddsBounds } from './logOddsBounds.ts';
 import { parameterTable } from './parameterTable.ts';
 import { standardErrorsOf } from './standardErrorsOf.ts';
@@ -10,6 +11,7 @@ import type { FitView } from './viewFit.ts';
  * error around on the scale of log-odds; empty for a probability of 0 or 1. With a truth also truth, its mean over sessions when only the truth is per session.
  */
 export function transitionTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): Table {
+  requireKnownOptions(['standardErrors'], options, 'transitionTable');
   const { standardErrors = true } = options;
   const labels = view.states.map(({ name }) => name);
   return parameterTable({

@@ -1,5 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { parameterTable } from './parameterTable.ts';
 import { standardErrorsOf } from './standardErrorsOf.ts';
 import type { FitView } from './viewFit.ts';
@@ -12,6 +13,7 @@ import type { FitView } from './viewFit.ts';
  * @throws {SpecError} when nothing drives the transitions
  */
 export function transitionWeightTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): Table {
+  requireKnownOptions(['standardErrors'], options, 'transitionWeightTable');
   const { standardErrors = true } = options;
   const { params, spec } = view.fit;
   const { transitions } = spec;

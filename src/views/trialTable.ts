@@ -1,4 +1,5 @@
 import { type Cell, type Table, table } from '../data/table.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Trials } from '../models/trials.ts';
 import { choiceColumn, responseColumns, type TrialColumn } from './answerColumns.ts';
 import { modelColumns } from './modelColumns.ts';
@@ -25,6 +26,7 @@ export function trialTable(
   view: FitView,
   options: { readonly session?: number; readonly model?: boolean } = {},
 ): Table {
+  requireKnownOptions(['session', 'model'], options, 'trialTable');
   const { session: only, model = true } = options;
   const { trials } = view;
   const rows = sessionRanges(trials, only).flatMap(({ session, from, to }) =>

@@ -1,4 +1,5 @@
 import { SpecError } from '../errors.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import type { Fit, TrainedFit } from '../models/fit.ts';
 import { requireMatch } from '../models/inference/sessionChains.ts';
 import { type AlignedFit, alignStates } from '../models/states/alignStates.ts';
@@ -59,6 +60,7 @@ export interface ViewOptions {
  * @example viewFit(fit, trials, { orderBy: 'stimulus', names: ['engaged', 'biased left', 'biased right'] })
  */
 export function viewFit<F extends Fit>(fit: F, trials: Trials, options: ViewOptions = {}): FitView<F> {
+  requireKnownOptions(['orderBy', 'names', 'labels', 'truth'], options, 'viewFit');
   const { truth } = options;
   requireMatch(fit, trials);
   const { names, order } = labelStates(fit, trials, options);

@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { requireKnownOptions } from '../models/checks.ts';
 import { type LabelledAxis, parameterTable } from './parameterTable.ts';
 import { standardErrorsOf } from './standardErrorsOf.ts';
 import type { FitView } from './viewFit.ts';
@@ -12,6 +13,7 @@ import { weightUnit } from './weightUnit.ts';
  * one standard error around. With a truth also truth, its mean over sessions when only the truth walks.
  */
 export function weightTable(view: FitView, options: { readonly standardErrors?: boolean } = {}): Table {
+  requireKnownOptions(['standardErrors'], options, 'weightTable');
   const { standardErrors = true } = options;
   const { params, featureNames, spec } = view.fit;
   const { observation } = spec;

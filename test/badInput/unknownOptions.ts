@@ -1,4 +1,15 @@
+import { auditory } from '../../src/data/designs/auditory.ts';
+import { column, lag } from '../../src/data/features.ts';
+import { loadFit } from '../../src/data/files/fitFile.ts';
+import { readNpz } from '../../src/data/files/npz.ts';
+import { ewma } from '../../src/data/histories.ts';
+import { oneHot } from '../../src/data/indicators.ts';
+import { readTrials } from '../../src/data/readTrials.ts';
+import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
+import { fitFrom } from '../../src/models/fitFrom.ts';
+import { hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
+import { predict } from '../../src/models/inference/predict.ts';
 import { classLapses, historyLapses } from '../../src/models/lapses.ts';
 import {
   bernoulli,
@@ -10,12 +21,22 @@ import {
 } from '../../src/models/observations/observationSpecs.ts';
 import { elasticNet, groupLasso, lasso, type Penalty, ridge } from '../../src/models/penalties.ts';
 import { dynamicGlmHmm, glm, partialGlmHmm, staticGlmHmm } from '../../src/models/presets.ts';
+import { simulate } from '../../src/models/simulation/simulate.ts';
 import { glmHmm } from '../../src/models/specs.ts';
 import { dirichletDraw, kMeansProbs, sticky } from '../../src/models/starts/probabilityStarts.ts';
 import { settleStart } from '../../src/models/starts/start.ts';
 import { glmPlusNoise, randomWeights, type WeightStart } from '../../src/models/starts/weightStarts.ts';
+import { alignStates } from '../../src/models/states/alignStates.ts';
 import { perSession, type TransitionModel } from '../../src/models/transitionModels.ts';
 import { randomWalk, type WeightModel } from '../../src/models/weightModels.ts';
+import { plotWeights } from '../../src/plots/fitCharts.ts';
+import { renderSvg } from '../../src/plots/renderSvg.ts';
+import { trialTable } from '../../src/views/trialTable.ts';
+import { viewFit } from '../../src/views/viewFit.ts';
+import { viewFits } from '../../src/views/viewFits.ts';
+import { leaveOneSubjectOut } from '../../src/workflows/leaveOneSubjectOut.ts';
+import { cohortTrials } from '../support/cohortTrials.ts';
+import { sixLearners } from '../support/sixLearners.ts';
 import type { Refusals } from './refusal.ts';
 
 /** Options with one more that types do not catch when it is spread into them. */
@@ -24,6 +45,11 @@ function and<T extends object>(more: Readonly<Record<string, unknown>>, options:
 }
 
 const two = { numStates: 2 };
+const rows = { choice: [0, 1, 1], x: [1, 2, 3] };
+const [trials] = cohortTrials(1, ['A'], 12);
+const fit = fitFrom(glm(), { weights: [[0, 1]] }, trials);
+const view = viewFit(fit, trials);
+const cohort = viewFits([fit], [trials]);
 
 /** Options that do not exist where they are given. */
 export const unknownOptions: Refusals = {
@@ -109,4 +135,62 @@ export const unknownOptions: Refusals = {
       }),
     option: 'noise',
   },
+
+  'readTrials: a slip of the hand': {
+    call: () => readTrials(rows, and({ choices: 'choice' }, { features: { x: column() } })),
+    option: 'choices',
+  },
+  'lag: a slip of the hand': { call: () => lag('x', and({ By: 2 }, {})), option: 'By' },
+  'ewma: an option of trace': { call: () => ewma('x', and({ tau: 2 }, { halfLife: 2 })), option: 'tau' },
+  'ewma: none': { call: () => ewma('x', undefined as never), option: 'options' },
+  'oneHot: a slip of the hand': {
+    call: () => oneHot('x', and({ referense: 1 }, { values: [1, 2, 3] })),
+    option: 'referense',
+  },
+  'a column that a design does not have': {
+    call: () => auditory(rows, and({ evidense: 'x' }, {})),
+    option: 'evidense',
+  },
+  'auditory: an option of another design': {
+    call: () => auditory(rows, {}, and({ levels: true }, {})),
+    option: 'levels',
+  },
+  'readNpz: a slip of the hand': { call: () => readNpz('none.npz', and({ array: ['x'] }, {})), option: 'array' },
+  'loadFit: a slip of the hand': { call: () => loadFit('none.json', and({ function: {} }, {})), option: 'function' },
+  'a parameter that fits do not have': {
+    call: () => fitFrom(glm(), and({ initialProb: [1] }, { weights: [[0, 1]] }), trials),
+    option: 'initialProb',
+  },
+  'predict: a slip of the hand': { call: () => predict(fit, trials, and({ givn: 'all' }, {})), option: 'givn' },
+  'simulate: a slip of the hand': {
+    call: () => simulate(fit, and({ outcomes: () => 1 }, { like: trials })),
+    option: 'outcomes',
+  },
+  'alignStates: a slip of the hand': {
+    call: () => alignStates([fit], and({ too: fit }, { on: trials })),
+    option: 'too',
+  },
+  'leaveOneSubjectOut: a slip of the hand': {
+    call: () => leaveOneSubjectOut(sixLearners, hierarchical(rescorlaWagner()), and({ restart: 2 }, {})),
+    option: 'restart',
+  },
+  'viewFit: an option of viewFits': {
+    call: () => viewFit(fit, trials, and({ reference: fit }, {})),
+    option: 'reference',
+  },
+  'an order of states with a slip of the hand': {
+    call: () => viewFit(fit, trials, { orderBy: and({ absolut: true }, { by: 'x' }) }),
+    option: 'absolut',
+  },
+  'trialTable: a slip of the hand': { call: () => trialTable(view, and({ sesion: 1 }, {})), option: 'sesion' },
+  'plotWeights: a slip of the hand': {
+    call: () => plotWeights(view, and({ standardError: false }, {})),
+    option: 'standardError',
+  },
+  'plotWeights: an option of a cohort': { call: () => plotWeights(view, and({ as: 'box' }, {})), option: 'as' },
+  'plotWeights: standard errors of a cohort': {
+    call: () => plotWeights(cohort, and({ standardErrors: true }, {})),
+    option: 'standardErrors',
+  },
+  'renderSvg: a slip of the hand': { call: () => renderSvg({}, and({ modes: 'dark' }, {})), option: 'modes' },
 };

@@ -1,11 +1,12 @@
 import { DataError } from '../../errors.ts';
+import { requireKnownOptions } from '../../models/checks.ts';
 import { numberIn } from '../cells.ts';
 import { bias } from '../features.ts';
 import { ewma } from '../histories.ts';
 import { oneHot } from '../indicators.ts';
 import type { ReadTrialsOptions } from '../readTrials.ts';
 import { columnsOf, type TableSource } from '../tableSource.ts';
-import { rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
+import { columnNames, rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
 
 /** Columns of an auditory task with graded evidence. */
 export interface AuditoryColumns extends SessionColumns {
@@ -32,13 +33,17 @@ export function auditory(
   columns: Partial<AuditoryColumns> = {},
   options: { readonly halfLife?: number } = {},
 ): ReadTrialsOptions {
-  const names: AuditoryColumns = {
-    ...sessionColumns,
-    choice: 'choice',
-    evidence: 'evidence',
-    rewarded: 'rewarded',
-    ...columns,
-  };
+  requireKnownOptions(['halfLife'], options, 'auditory');
+  const names = columnNames<AuditoryColumns>(
+    {
+      ...sessionColumns,
+      choice: 'choice',
+      evidence: 'evidence',
+      rewarded: 'rewarded',
+    },
+    columns,
+    'auditory',
+  );
   const { choice, evidence, rewarded } = names;
   const { halfLife = 5 } = options;
   return {

@@ -2,7 +2,7 @@ import { bias, contrast, lag } from '../features.ts';
 import { winStayLoseSwitch } from '../histories.ts';
 import type { ReadTrialsOptions } from '../readTrials.ts';
 import type { TableSource } from '../tableSource.ts';
-import { rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
+import { columnNames, rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
 
 /** Columns of the visual task of the International Brain Laboratory, as its trials tables call them. */
 export interface IblColumns extends SessionColumns {
@@ -24,14 +24,17 @@ export interface IblColumns extends SessionColumns {
  * @example readTrials(df, { ...iblContrast(df), subject: 'mouse', subjects: 'each' })
  */
 export function iblContrast(data: TableSource, columns: Partial<IblColumns> = {}): ReadTrialsOptions {
-  const names: IblColumns = {
-    ...sessionColumns,
-    choice: 'choice',
-    contrastLeft: 'contrastLeft',
-    contrastRight: 'contrastRight',
-    feedbackType: 'feedbackType',
-    ...columns,
-  };
+  const names = columnNames<IblColumns>(
+    {
+      ...sessionColumns,
+      choice: 'choice',
+      contrastLeft: 'contrastLeft',
+      contrastRight: 'contrastRight',
+      feedbackType: 'feedbackType',
+    },
+    columns,
+    'iblContrast',
+  );
   const { choice, feedbackType } = names;
   const sides = { left: names.contrastLeft, right: names.contrastRight };
   return {

@@ -1,3 +1,4 @@
+import { requireKnownOptions } from '../../models/checks.ts';
 import type { ReadTrialsOptions } from '../readTrials.ts';
 import { columnsOf, type TableSource } from '../tableSource.ts';
 
@@ -9,6 +10,16 @@ export interface SessionColumns {
 
 /** What the columns of subject and session are called unless said otherwise. */
 export const sessionColumns: SessionColumns = { subject: 'subject', session: 'session' };
+
+/** What the columns of a design are called: as given, and otherwise as usual. @throws {SpecError} when it has no such column */
+export function columnNames<Columns extends SessionColumns>(
+  usual: Columns,
+  given: Partial<Columns>,
+  design: string,
+): Columns {
+  requireKnownOptions(Object.keys(usual), given, `the columns of ${design}`);
+  return { ...usual, ...given };
+}
 
 /** The roles of those columns that the table has. */
 export function rolesIn(

@@ -1,3 +1,4 @@
+import { requireKnownOptions } from '../../models/checks.ts';
 import type { ClassLabel } from '../classes.ts';
 import { type FeatureBuilders, group } from '../featureSets.ts';
 import { bias, column, product, standardized } from '../features.ts';
@@ -5,7 +6,7 @@ import { ewma } from '../histories.ts';
 import { oneHot } from '../indicators.ts';
 import type { ReadTrialsOptions } from '../readTrials.ts';
 import type { TableSource } from '../tableSource.ts';
-import { rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
+import { columnNames, rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
 
 /** Columns of a task with three choices and a delay. */
 export interface ThreeChoiceColumns extends SessionColumns {
@@ -35,15 +36,19 @@ export function threeChoiceDelay(
   columns: Partial<ThreeChoiceColumns> = {},
   options: { readonly labels?: readonly [ClassLabel, ClassLabel, ClassLabel]; readonly halfLife?: number } = {},
 ): ReadTrialsOptions {
-  const names: ThreeChoiceColumns = {
-    ...sessionColumns,
-    choice: 'choice',
-    side: 'side',
-    duration: 'duration',
-    delay: 'delay',
-    rewarded: 'rewarded',
-    ...columns,
-  };
+  requireKnownOptions(['labels', 'halfLife'], options, 'threeChoiceDelay');
+  const names = columnNames<ThreeChoiceColumns>(
+    {
+      ...sessionColumns,
+      choice: 'choice',
+      side: 'side',
+      duration: 'duration',
+      delay: 'delay',
+      rewarded: 'rewarded',
+    },
+    columns,
+    'threeChoiceDelay',
+  );
   const { choice, side, duration, delay, rewarded } = names;
   const { labels = ['L', 'C', 'R'], halfLife = 5 } = options;
   const sides = oneHot(side, { values: labels });

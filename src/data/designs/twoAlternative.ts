@@ -1,10 +1,11 @@
+import { requireKnownOptions } from '../../models/checks.ts';
 import { numberIn } from '../cells.ts';
 import { bias, standardized } from '../features.ts';
 import { trace } from '../histories.ts';
 import { oneHot } from '../indicators.ts';
 import type { ReadTrialsOptions } from '../readTrials.ts';
 import { columnsOf, type TableSource } from '../tableSource.ts';
-import { rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
+import { columnNames, rolesIn, type SessionColumns, sessionColumns } from './rolesIn.ts';
 
 /** Columns of a task with two alternatives. */
 export interface TwoAlternativeColumns extends SessionColumns {
@@ -30,13 +31,17 @@ export function twoAlternative(
   columns: Partial<TwoAlternativeColumns> = {},
   options: { readonly levels?: boolean } = {},
 ): ReadTrialsOptions {
-  const names: TwoAlternativeColumns = {
-    ...sessionColumns,
-    choice: 'choice',
-    stimulus: 'stimulus',
-    rewarded: 'rewarded',
-    ...columns,
-  };
+  requireKnownOptions(['levels'], options, 'twoAlternative');
+  const names = columnNames<TwoAlternativeColumns>(
+    {
+      ...sessionColumns,
+      choice: 'choice',
+      stimulus: 'stimulus',
+      rewarded: 'rewarded',
+    },
+    columns,
+    'twoAlternative',
+  );
   const { choice, stimulus, rewarded } = names;
   const { levels = false } = options;
   return {

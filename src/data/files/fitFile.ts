@@ -60,6 +60,7 @@ export async function loadFit(
   path: string,
   options: { readonly functions?: OwnFunctions } = {},
 ): Promise<Fit | TrainedFit> {
+  requireKnownOptions(['functions'], options, 'loadFit');
   const { functions = {} } = options;
   const file = basename(path);
   return isNpz(path)

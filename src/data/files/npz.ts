@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { zipSync } from 'fflate';
 import writeFileAtomic from 'write-file-atomic';
 import { DataError } from '../../errors.ts';
+import { requireKnownOptions } from '../../models/checks.ts';
 import { nearNames } from '../../models/nearNames.ts';
 import type { NpyArray } from '../npyArray.ts';
 import { decodeNpy, encodeNpy } from './npy.ts';
@@ -23,6 +24,7 @@ export interface ReadNpzOptions {
  * @example const { trainX, trainY } = await readNpz('demo_data/two_state_simulated.npz');
  */
 export async function readNpz(path: string, options: ReadNpzOptions = {}): Promise<Record<string, NpyArray>> {
+  requireKnownOptions(['arrays', 'maxBytes'], options, 'readNpz');
   const { arrays, maxBytes = 2 ** 30 } = options;
   const file = basename(path);
   refuseAbove(maxBytes, (await stat(path)).size, file);

@@ -1,3 +1,4 @@
+import { requireKnownOptions } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { numSessions, type Trials } from '../trials.ts';
 import { baselineLogLikelihood } from './baseline.ts';
@@ -36,6 +37,7 @@ export function logLikelihood(
   trials: Trials,
   options: { readonly on?: (trial: number, session: number) => boolean } = {},
 ): LogLikelihood {
+  requireKnownOptions(['on'], options, 'logLikelihood');
   const { on } = options;
   const perTrial = smoothTrials(fit, trials).logNormalizers;
   const perSession = new Float64Array(numSessions(trials));

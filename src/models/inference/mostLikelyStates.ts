@@ -1,4 +1,5 @@
 import type { NdArray } from '../../numerics/ndarray.ts';
+import { requireKnownOptions } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { viterbiSession } from '../hmm/viterbi.ts';
 import { formatStates, type StateFormat } from '../states/stateFormat.ts';
@@ -24,6 +25,7 @@ export function mostLikelyStates(
   trials: Trials,
   options: { readonly as?: StateFormat } = {},
 ): Int32Array | NdArray<readonly ['trial', 'state']> {
+  requireKnownOptions(['as'], options, 'mostLikelyStates');
   const { as = 'index' } = options;
   const path = new Int32Array(trials.numTrials);
   for (const chain of sessionChains(fit, trials)) viterbiSession(chain, path);

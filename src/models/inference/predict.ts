@@ -1,5 +1,6 @@
 import { quote, SpecError } from '../../errors.ts';
 import { type NdArray, ndarray } from '../../numerics/ndarray.ts';
+import { requireKnownOptions } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { familyOf } from '../observations/families.ts';
 import { addLapses } from '../observations/lapseMixture.ts';
@@ -29,6 +30,7 @@ export interface Predictions {
  * @example predict(fit, trials, { given: 'before' }).average[0]
  */
 export function predict(fit: Fit, trials: Trials, options: { readonly given?: 'before' | 'all' } = {}): Predictions {
+  requireKnownOptions(['given'], options, 'predict');
   const { given = 'before' } = options;
   if (given !== 'before' && given !== 'all')
     throw new SpecError('given', given, `given must be 'before' or 'all', but is ${quote(given)}.`);

@@ -1,4 +1,5 @@
 import { SpecError } from '../../errors.ts';
+import { requireKnownOptions } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { isChoice } from '../observations/observationSpecs.ts';
 import { numSessions, type Trials } from '../trials.ts';
@@ -27,6 +28,7 @@ export function predictChoices(
   trials: Trials,
   options: { readonly on?: (trial: number, session: number) => boolean } = {},
 ): ChoicePredictions {
+  requireKnownOptions(['on'], options, 'predictChoices');
   const { on = () => true } = options;
   const { kind } = fit.spec.observation;
   if (!isChoice(fit.spec.observation) || trials.responses !== null)

@@ -1,7 +1,7 @@
 import { DataError } from '../../errors.ts';
 import { lengthOf, type NdArray, ndarray } from '../../numerics/ndarray.ts';
 import { type Random, random } from '../../numerics/random.ts';
-import { requireWhole } from '../checks.ts';
+import { requireKnownOptions, requireWhole } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { type MatrixWriter, matrixWriter } from '../inference/drivenMatrices.ts';
 import { requireMatch, sessionOffset } from '../inference/sessionChains.ts';
@@ -54,6 +54,7 @@ type OneHotStates = NdArray<readonly ['trial', 'state']>;
 export function simulate(fit: Fit, options: SimulateOptions): Simulation;
 export function simulate(fit: Fit, options: OneHotOptions): Simulation<OneHotStates>;
 export function simulate(fit: Fit, options: SimulateOptions | OneHotOptions): Simulation<Int32Array | OneHotStates> {
+  requireKnownOptions(['like', 'seed', 'outcome', 'openLoop', 'states'], options, 'simulate');
   const { like, seed = 1, outcome, openLoop = false, states: format = 'index' } = options;
   requireMatch(fit, like);
   requireWhole('seed', seed, { atLeast: 0 });

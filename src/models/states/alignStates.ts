@@ -1,5 +1,6 @@
 import { SpecError } from '../../errors.ts';
 import { assign, marginOf } from '../../numerics/assignment.ts';
+import { requireKnownOptions } from '../checks.ts';
 import type { Fit } from '../fit.ts';
 import { stateMeans } from '../inference/predict.ts';
 import { familyOf } from '../observations/families.ts';
@@ -36,6 +37,7 @@ export function alignStates<F extends Fit>(
   fits: readonly F[],
   options: { readonly on: Trials; readonly to?: Fit },
 ): AlignedFit<F>[] {
+  requireKnownOptions(['on', 'to'], options, 'alignStates');
   const { on, to = fits[0] } = options;
   if (to === undefined) throw new SpecError('fits', fits, 'fits is empty; give at least one fit to align.');
   const reference = stateMeans(to, on);
