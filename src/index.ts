@@ -100,8 +100,19 @@ export {
   type BayesianModelSelection,
   type BayesianModelSelectionOptions,
   bayesianModelSelection,
-} from './models/hierarchical/bayesianModelSelection.ts';
-export { type GroupContrast, type GroupContrastOptions, groupContrast } from './models/hierarchical/groupContrast.ts';
+} from './models/hierarchical/comparison/bayesianModelSelection.ts';
+export type { IntegratedBic, IntegratedBicOptions } from './models/hierarchical/comparison/integratedBic.ts';
+export { type LaplaceEvidence, laplaceEvidence } from './models/hierarchical/comparison/laplaceEvidence.ts';
+export {
+  type MaximumLikelihoodCriteria,
+  maximumLikelihoodCriteria,
+} from './models/hierarchical/comparison/maximumLikelihoodCriteria.ts';
+export { pseudoR2 } from './models/hierarchical/comparison/pseudoR2.ts';
+export {
+  type GroupContrast,
+  type GroupContrastOptions,
+  groupContrast,
+} from './models/hierarchical/group/groupContrast.ts';
 export {
   cauchyGroup,
   type GroupFamily,
@@ -110,7 +121,7 @@ export {
   laplaceGroup,
   studentTGroup,
   weakHyperprior,
-} from './models/hierarchical/groups.ts';
+} from './models/hierarchical/group/groups.ts';
 export {
   type HierarchicalOptions,
   type HierarchicalSpec,
@@ -126,13 +137,12 @@ export type {
   SubjectDiagnostic,
   SubjectEstimates,
 } from './models/hierarchical/hierarchicalFit.ts';
-export type { IntegratedBic, IntegratedBicOptions } from './models/hierarchical/integratedBic.ts';
-export { type Integration, importanceSampling, laplace, quadrature } from './models/hierarchical/integration.ts';
-export { type LaplaceEvidence, laplaceEvidence } from './models/hierarchical/laplaceEvidence.ts';
 export {
-  type MaximumLikelihoodCriteria,
-  maximumLikelihoodCriteria,
-} from './models/hierarchical/maximumLikelihoodCriteria.ts';
+  type Integration,
+  importanceSampling,
+  laplace,
+  quadrature,
+} from './models/hierarchical/integration/integration.ts';
 export { naturalParameters, unboundedParameters } from './models/hierarchical/naturalParameters.ts';
 export {
   cauchyPrior,
@@ -144,7 +154,6 @@ export {
   studentTPrior,
   uniformPrior,
 } from './models/hierarchical/priors.ts';
-export { pseudoR2 } from './models/hierarchical/pseudoR2.ts';
 export {
   bounded,
   fromNatural,
@@ -162,13 +171,13 @@ export {
   type SubjectLogPosteriorOptions,
   subjectLogPosterior,
 } from './models/hierarchical/subjectLogPosterior.ts';
-export type { TrueParameters } from './models/hierarchical/trueParameters.ts';
+export type { TrueParameters } from './models/hierarchical/truths/trueParameters.ts';
 export {
   betaTruths,
   type TruthDistribution,
   truncatedNormalTruths,
   uniformTruths,
-} from './models/hierarchical/truths.ts';
+} from './models/hierarchical/truths/truths.ts';
 export {
   type InformationCriteria,
   informationCriteria,

@@ -1,9 +1,9 @@
 import { quote, SpecError } from '../errors.ts';
 import { type BehaviorSpec, checkedBehavior } from '../models/behavior/behaviors.ts';
 import type { OwnBehavior } from '../models/behavior/ownBehavior.ts';
-import type { GroupFamily, Hyperprior } from '../models/hierarchical/groups.ts';
+import type { GroupFamily, Hyperprior } from '../models/hierarchical/group/groups.ts';
 import type { HierarchicalSpec, PriorDensities, SubjectPrior } from '../models/hierarchical/hierarchical.ts';
-import type { Integration } from '../models/hierarchical/integration.ts';
+import type { Integration } from '../models/hierarchical/integration/integration.ts';
 import { type OwnPrior, ownPrior, type PriorDensity } from '../models/hierarchical/priors.ts';
 import type { ModuleExport } from '../models/observations/observationSpecs.ts';
 import { behaviorCodec, isOwn, type OwnByPlace, readOwn, type SavedBehavior, writtenOwn } from './behaviorJson.ts';

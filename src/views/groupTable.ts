@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../data/table.ts';
-import { groupOf, waldTest } from '../models/hierarchical/groupContrast.ts';
+import { groupOf, waldTest } from '../models/hierarchical/group/groupContrast.ts';
 import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
 import { modelOf } from '../models/hierarchical/naturalParameters.ts';
 import { type ParameterScale, toNatural } from '../models/hierarchical/scales.ts';

@@ -1,5 +1,5 @@
 import type { Table } from '../data/table.ts';
-import { groupOf } from '../models/hierarchical/groupContrast.ts';
+import { groupOf } from '../models/hierarchical/group/groupContrast.ts';
 import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
 import { tableOfRows } from './tableOfRows.ts';
 

@@ -5,7 +5,7 @@ import { requireReadable } from '../models/behavior/requireReadable.ts';
 import type { Subjects } from '../models/behavior/subjects.ts';
 import { hashSubjects } from '../models/behavior/subjectsHash.ts';
 import { requireKnownOptions, requireWhole } from '../models/checks.ts';
-import { bayesianModelSelection } from '../models/hierarchical/bayesianModelSelection.ts';
+import { bayesianModelSelection } from '../models/hierarchical/comparison/bayesianModelSelection.ts';
 import { version } from '../models/version.ts';
 import { toNested } from '../numerics/ndarray.ts';
 import type { ComparedModel, ModelComparison } from './modelComparison.ts';

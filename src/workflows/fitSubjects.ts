@@ -6,7 +6,7 @@ import type { Subjects } from '../models/behavior/subjects.ts';
 import { hashSubjects } from '../models/behavior/subjectsHash.ts';
 import { requireAboveZero, requireFinite, requireKnownOptions, requireWhole } from '../models/checks.ts';
 import { type EmResult, type EmStep, emSteps } from '../models/hierarchical/emSteps.ts';
-import type { GroupParams } from '../models/hierarchical/groupParams.ts';
+import type { GroupParams } from '../models/hierarchical/group/groupParams.ts';
 import type { HierarchicalSpec } from '../models/hierarchical/hierarchical.ts';
 import { hierarchicalDefaults } from '../models/hierarchical/hierarchicalDefaults.ts';
 import type { GroupStart, HierarchicalFit, HierarchicalSettings } from '../models/hierarchical/hierarchicalFit.ts';

@@ -1,4 +1,4 @@
-import type { Truths } from '../models/hierarchical/trueParameters.ts';
+import type { Truths } from '../models/hierarchical/truths/trueParameters.ts';
 import type { ModelCriterion, StudyControl } from './modelCriteria.ts';
 
 /** How a model fitted what a model simulated, by one metric. */

@@ -6,7 +6,7 @@ import { simulateSubjects } from '../models/behavior/simulateSubjects.ts';
 import type { Subjects } from '../models/behavior/subjects.ts';
 import { hashSubjects } from '../models/behavior/subjectsHash.ts';
 import { requireKnownOptions, requireWhole } from '../models/checks.ts';
-import { type TrueParameters, type Truths, truthsOf } from '../models/hierarchical/trueParameters.ts';
+import { type TrueParameters, type Truths, truthsOf } from '../models/hierarchical/truths/trueParameters.ts';
 import { nearNames } from '../models/nearNames.ts';
 import { version } from '../models/version.ts';
 import { splitSeed } from '../numerics/random.ts';

@@ -1,13 +1,13 @@
 import { drive, type FitProgress } from '../execution/drive.ts';
 import type { Subjects } from '../models/behavior/subjects.ts';
 import { requireKnownOptions } from '../models/checks.ts';
-import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
 import {
   type IntegratedBic,
   type IntegratedBicOptions,
   integratedBicOptionNames,
   integratedBicSteps,
-} from '../models/hierarchical/integratedBic.ts';
+} from '../models/hierarchical/comparison/integratedBic.ts';
+import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
 
 /** How an integrated BIC is computed, and who is told. */
 export interface IntegratedBicControl extends IntegratedBicOptions {

@@ -2,11 +2,11 @@ import { DataError, SpecError } from '../errors.ts';
 import { drive, type FitProgress } from '../execution/drive.ts';
 import { type Subjects, selectSubjects } from '../models/behavior/subjects.ts';
 import { requireKnownOptions } from '../models/checks.ts';
-import { fittedProblem, groupOf } from '../models/hierarchical/fittedProblem.ts';
-import { groupDesign } from '../models/hierarchical/groupDesign.ts';
+import { fittedProblem, groupOf } from '../models/hierarchical/comparison/fittedProblem.ts';
+import { type LeftOut, leaveOneOutSteps } from '../models/hierarchical/comparison/leaveOneOut.ts';
+import { groupDesign } from '../models/hierarchical/group/groupDesign.ts';
 import type { HierarchicalSpec } from '../models/hierarchical/hierarchical.ts';
 import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
-import { type LeftOut, leaveOneOutSteps } from '../models/hierarchical/leaveOneOut.ts';
 import { version } from '../models/version.ts';
 import { fitSubjects, type HierarchicalControl, hierarchicalControlNames } from './fitSubjects.ts';
 

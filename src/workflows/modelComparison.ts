@@ -1,4 +1,4 @@
-import type { BayesianModelSelection } from '../models/hierarchical/bayesianModelSelection.ts';
+import type { BayesianModelSelection } from '../models/hierarchical/comparison/bayesianModelSelection.ts';
 import type { SubjectDiagnostic } from '../models/hierarchical/hierarchicalFit.ts';
 import type { ModelScores, StudyControl } from './modelCriteria.ts';
 

@@ -1,13 +1,13 @@
 import type { FitProgress } from '../execution/drive.ts';
 import { behaviorOf } from '../models/behavior/behaviors.ts';
 import type { Subjects } from '../models/behavior/subjects.ts';
+import { bicPenalty, type IntegratedBic } from '../models/hierarchical/comparison/integratedBic.ts';
+import { laplaceEvidence } from '../models/hierarchical/comparison/laplaceEvidence.ts';
+import type { LeftOut } from '../models/hierarchical/comparison/leaveOneOut.ts';
+import { maximumLikelihoodCriteria } from '../models/hierarchical/comparison/maximumLikelihoodCriteria.ts';
+import { logOptions, pseudoR2 } from '../models/hierarchical/comparison/pseudoR2.ts';
 import { type HierarchicalSpec, hierarchical } from '../models/hierarchical/hierarchical.ts';
 import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
-import { bicPenalty, type IntegratedBic } from '../models/hierarchical/integratedBic.ts';
-import { laplaceEvidence } from '../models/hierarchical/laplaceEvidence.ts';
-import type { LeftOut } from '../models/hierarchical/leaveOneOut.ts';
-import { maximumLikelihoodCriteria } from '../models/hierarchical/maximumLikelihoodCriteria.ts';
-import { logOptions, pseudoR2 } from '../models/hierarchical/pseudoR2.ts';
 import { fitSubjects, type HierarchicalControl, hierarchicalControlNames } from './fitSubjects.ts';
 import { integratedBic } from './integratedBic.ts';
 import { leftOutEvidence } from './leaveOneSubjectOut.ts';

@@ -5,7 +5,7 @@ import type { Subjects } from '../models/behavior/subjects.ts';
 import { hashSubjects } from '../models/behavior/subjectsHash.ts';
 import { requireKnownOptions, requireWhole } from '../models/checks.ts';
 import { type HierarchicalSpec, hierarchical } from '../models/hierarchical/hierarchical.ts';
-import { type TrueParameters, type Truths, truthsOf } from '../models/hierarchical/trueParameters.ts';
+import { type TrueParameters, type Truths, truthsOf } from '../models/hierarchical/truths/trueParameters.ts';
 import { version } from '../models/version.ts';
 import { splitSeed } from '../numerics/random.ts';
 import { fitSubjects, type HierarchicalControl, hierarchicalControlNames } from './fitSubjects.ts';

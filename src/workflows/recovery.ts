@@ -1,5 +1,5 @@
 import type { SubjectDiagnostic } from '../models/hierarchical/hierarchicalFit.ts';
-import type { Truths } from '../models/hierarchical/trueParameters.ts';
+import type { Truths } from '../models/hierarchical/truths/trueParameters.ts';
 import type { HierarchicalControl } from './fitSubjects.ts';
 
 /** A true value and what was made of it; natural values. */

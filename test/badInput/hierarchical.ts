@@ -3,9 +3,14 @@ import { ownBehavior } from '../../src/models/behavior/ownBehavior.ts';
 import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { type Subjects, selectSubjects } from '../../src/models/behavior/subjects.ts';
 import { twoStep } from '../../src/models/behavior/twoStep.ts';
-import { gaussianGroup, laplaceGroup, studentTGroup, weakHyperprior } from '../../src/models/hierarchical/groups.ts';
+import {
+  gaussianGroup,
+  laplaceGroup,
+  studentTGroup,
+  weakHyperprior,
+} from '../../src/models/hierarchical/group/groups.ts';
 import { type HierarchicalOptions, hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
-import { importanceSampling, quadrature } from '../../src/models/hierarchical/integration.ts';
+import { importanceSampling, quadrature } from '../../src/models/hierarchical/integration/integration.ts';
 import {
   laplacePrior,
   normalPrior,

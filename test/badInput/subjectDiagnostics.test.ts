@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weakHyperprior } from '../../src/models/hierarchical/groups.ts';
+import { weakHyperprior } from '../../src/models/hierarchical/group/groups.ts';
 import { withOptions } from '../../src/models/withOptions.ts';
 import { fitSubjects } from '../../src/workflows/fitSubjects.ts';
 import { warnedSubjects } from './subjectDiagnostics.ts';

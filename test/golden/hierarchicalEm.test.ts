@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
-import { quadrature } from '../../src/models/hierarchical/integration.ts';
+import { quadrature } from '../../src/models/hierarchical/integration/integration.ts';
 import { fitSubjects } from '../../src/workflows/fitSubjects.ts';
 import { golden, largestDifference } from '../support/golden.ts';
 import { learners } from '../support/learners.ts';

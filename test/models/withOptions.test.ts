@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../src/errors.ts';
 import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { dirichlet } from '../../src/models/dirichlet.ts';
-import { gaussianGroup, weakHyperprior } from '../../src/models/hierarchical/groups.ts';
+import { gaussianGroup, weakHyperprior } from '../../src/models/hierarchical/group/groups.ts';
 import { hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
 import { ridge } from '../../src/models/penalties.ts';
 import { staticGlmHmm } from '../../src/models/presets.ts';

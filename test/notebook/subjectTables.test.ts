@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/data/table.ts';
 import type { Subjects } from '../../src/models/behavior/subjects.ts';
-import { gaussianGroup } from '../../src/models/hierarchical/groups.ts';
+import { gaussianGroup } from '../../src/models/hierarchical/group/groups.ts';
 import { hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
 import type { HierarchicalFit } from '../../src/models/hierarchical/hierarchicalFit.ts';
 import type { DataFrame } from '../../src/notebook/frames.ts';

@@ -4,7 +4,7 @@ import { SpecError } from '../../src/errors.ts';
 import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { simulateSubjects } from '../../src/models/behavior/simulateSubjects.ts';
 import type { Subjects } from '../../src/models/behavior/subjects.ts';
-import { gaussianGroup } from '../../src/models/hierarchical/groups.ts';
+import { gaussianGroup } from '../../src/models/hierarchical/group/groups.ts';
 import { hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
 import type { HierarchicalFit } from '../../src/models/hierarchical/hierarchicalFit.ts';
 import { comparisonChart } from '../../src/plots/comparisonChart.ts';

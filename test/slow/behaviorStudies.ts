@@ -10,7 +10,7 @@ import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { selfOtherLearning } from '../../src/models/behavior/selfOtherLearning.ts';
 import { signalDetection } from '../../src/models/behavior/signalDetection.ts';
 import { twoStep } from '../../src/models/behavior/twoStep.ts';
-import { type TruthDistribution, uniformTruths } from '../../src/models/hierarchical/truths.ts';
+import { type TruthDistribution, uniformTruths } from '../../src/models/hierarchical/truths/truths.ts';
 
 /** What can be recovered of a parameter in the task of a study, with Laplace's approximation. */
 export interface Recoverable {

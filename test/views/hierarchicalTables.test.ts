@@ -4,14 +4,14 @@ import { DataError, SpecError } from '../../src/errors.ts';
 import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { simulateSubjects } from '../../src/models/behavior/simulateSubjects.ts';
 import type { Subjects } from '../../src/models/behavior/subjects.ts';
-import { groupContrast } from '../../src/models/hierarchical/groupContrast.ts';
+import { groupContrast } from '../../src/models/hierarchical/group/groupContrast.ts';
 import {
   cauchyGroup,
   type GroupFamily,
   gaussianGroup,
   laplaceGroup,
   studentTGroup,
-} from '../../src/models/hierarchical/groups.ts';
+} from '../../src/models/hierarchical/group/groups.ts';
 import { hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
 import type { GroupEstimate, HierarchicalFit } from '../../src/models/hierarchical/hierarchicalFit.ts';
 import { naturalParameters } from '../../src/models/hierarchical/naturalParameters.ts';

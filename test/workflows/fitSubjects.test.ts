@@ -9,9 +9,9 @@ import {
   laplaceGroup,
   studentTGroup,
   weakHyperprior,
-} from '../../src/models/hierarchical/groups.ts';
+} from '../../src/models/hierarchical/group/groups.ts';
 import { type HierarchicalSpec, hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
-import { importanceSampling, quadrature } from '../../src/models/hierarchical/integration.ts';
+import { importanceSampling, quadrature } from '../../src/models/hierarchical/integration/integration.ts';
 import { normalPrior, ownPrior, uniformPrior } from '../../src/models/hierarchical/priors.ts';
 import { toNatural, unit } from '../../src/models/hierarchical/scales.ts';
 import { random } from '../../src/numerics/random.ts';

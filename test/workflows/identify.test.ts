@@ -5,7 +5,7 @@ import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { simulateSubjects } from '../../src/models/behavior/simulateSubjects.ts';
 import { type HierarchicalSpec, hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
 import { real } from '../../src/models/hierarchical/scales.ts';
-import { uniformTruths } from '../../src/models/hierarchical/truths.ts';
+import { uniformTruths } from '../../src/models/hierarchical/truths/truths.ts';
 import { confusionChart } from '../../src/plots/confusionChart.ts';
 import { confusionTable, identificationTable } from '../../src/views/identificationTable.ts';
 import { fitSubjects } from '../../src/workflows/fitSubjects.ts';

@@ -8,7 +8,7 @@ import { ownBehavior } from '../../src/models/behavior/ownBehavior.ts';
 import { rescorlaWagner, rescorlaWagnerModel } from '../../src/models/behavior/rescorlaWagner.ts';
 import { type Subjects, selectSubjects } from '../../src/models/behavior/subjects.ts';
 import { fitFrom } from '../../src/models/fitFrom.ts';
-import { laplaceGroup } from '../../src/models/hierarchical/groups.ts';
+import { laplaceGroup } from '../../src/models/hierarchical/group/groups.ts';
 import { type HierarchicalSpec, hierarchical } from '../../src/models/hierarchical/hierarchical.ts';
 import { normalPrior, ownPrior } from '../../src/models/hierarchical/priors.ts';
 import { glm } from '../../src/models/presets.ts';

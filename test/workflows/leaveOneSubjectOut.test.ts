@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { type Subjects, selectSubjects } from '../../src/models/behavior/subjects.ts';
-import { gaussianGroup, weakHyperprior } from '../../src/models/hierarchical/groups.ts';
+import { gaussianGroup, weakHyperprior } from '../../src/models/hierarchical/group/groups.ts';
 import {
   type HierarchicalOptions,
   type HierarchicalSpec,
   hierarchical,
 } from '../../src/models/hierarchical/hierarchical.ts';
-import { importanceSampling, quadrature } from '../../src/models/hierarchical/integration.ts';
+import { importanceSampling, quadrature } from '../../src/models/hierarchical/integration/integration.ts';
 import { normalPrior } from '../../src/models/hierarchical/priors.ts';
 import { fitSubjects } from '../../src/workflows/fitSubjects.ts';
 import { leaveOneSubjectOut } from '../../src/workflows/leaveOneSubjectOut.ts';

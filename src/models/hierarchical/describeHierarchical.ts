@@ -1,9 +1,9 @@
 import type { ModelColumn } from '../behavior/behaviorModel.ts';
 import { type BehaviorSpec, behaviorOf } from '../behavior/behaviors.ts';
-import type { GroupFamily } from './groups.ts';
+import type { GroupFamily } from './group/groups.ts';
 import { type HierarchicalSpec, isOwnPrior } from './hierarchical.ts';
 import { hierarchicalDefaults } from './hierarchicalDefaults.ts';
-import type { Integration } from './integration.ts';
+import type { Integration } from './integration/integration.ts';
 import type { PriorDensity } from './priors.ts';
 import { describeScale } from './scales.ts';
 

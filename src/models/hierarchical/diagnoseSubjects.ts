@@ -1,11 +1,11 @@
 import type { EmResult } from './emSteps.ts';
-import type { GroupUncertainty } from './groupInformation.ts';
+import type { GroupUncertainty } from './group/groupInformation.ts';
+import { leastScale } from './group/updateGroup.ts';
 import type { HierarchicalSpec } from './hierarchical.ts';
 import type { SubjectDiagnostic } from './hierarchicalFit.ts';
-import { laplaceShift } from './laplaceShift.ts';
+import { laplaceShift } from './integration/laplaceShift.ts';
 import type { SubjectStatus } from './posteriors.ts';
 import type { HierarchicalProblem } from './problem.ts';
-import { leastScale } from './updateGroup.ts';
 
 /** Fewer subjects than this tell little of the variances of a group. */
 const fewSubjects = 5;

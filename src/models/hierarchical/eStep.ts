@@ -1,9 +1,9 @@
 import { DataError } from '../../errors.ts';
 import { solveLower, solveUpper } from '../../numerics/cholesky.ts';
 import { createDerivatives, type Derivatives } from '../../numerics/differentiation/derivatives.ts';
-import { fillLocation, type GroupParams } from './groupParams.ts';
+import { fillLocation, type GroupParams } from './group/groupParams.ts';
 import { isOwnPrior } from './hierarchical.ts';
-import { type Integrator, integrator } from './integratePosterior.ts';
+import { type Integrator, integrator } from './integration/integratePosterior.ts';
 import { createPosteriors, type Posteriors } from './posteriors.ts';
 import { momentsOf } from './priors.ts';
 import type { HierarchicalProblem } from './problem.ts';

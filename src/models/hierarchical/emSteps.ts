@@ -1,10 +1,10 @@
 import { andersonStep, type MapHistory, rememberImage } from '../../numerics/andersonStep.ts';
 import { createEStep } from './eStep.ts';
-import type { GroupParams } from './groupParams.ts';
-import { packGroup, unpackGroup } from './packedGroup.ts';
+import type { GroupParams } from './group/groupParams.ts';
+import { packGroup, unpackGroup } from './group/packedGroup.ts';
+import { leastScale, updateGroup } from './group/updateGroup.ts';
 import type { Posteriors } from './posteriors.ts';
 import type { HierarchicalProblem } from './problem.ts';
-import { leastScale, updateGroup } from './updateGroup.ts';
 
 /** Where hierarchical EM stands after an E-step. */
 export interface EmStep {

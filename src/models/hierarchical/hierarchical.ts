@@ -3,8 +3,8 @@ import { parameterNames } from '../behavior/behaviorModel.ts';
 import { type BehaviorSpec, behaviorOf, checkedBehavior } from '../behavior/behaviors.ts';
 import { requireKnownOptions } from '../checks.ts';
 import { nearNames } from '../nearNames.ts';
-import { checkedGroup, checkedHyperprior, type GroupFamily, gaussianGroup, type Hyperprior } from './groups.ts';
-import { checkedIntegration, type Integration, laplace } from './integration.ts';
+import { checkedGroup, checkedHyperprior, type GroupFamily, gaussianGroup, type Hyperprior } from './group/groups.ts';
+import { checkedIntegration, type Integration, laplace } from './integration/integration.ts';
 import { checkedDensity, type OwnPrior, ownPrior, type PriorDensity } from './priors.ts';
 import { requireNatural } from './scales.ts';
 

@@ -5,8 +5,8 @@ import type { BehaviorModel, SubjectTrials } from '../behavior/behaviorModel.ts'
 import { behaviorOf } from '../behavior/behaviors.ts';
 import { type SubjectLikelihood, subjectLikelihood } from '../behavior/subjectLikelihood.ts';
 import type { Subjects } from '../behavior/subjects.ts';
-import { groupDesign } from './groupDesign.ts';
-import type { GroupDesign } from './groupParams.ts';
+import { groupDesign } from './group/groupDesign.ts';
+import type { GroupDesign } from './group/groupParams.ts';
 import type { HierarchicalSpec } from './hierarchical.ts';
 import { fromNatural, type ParameterScale, toNatural } from './scales.ts';
 import type { Bounds } from './searchSubject.ts';

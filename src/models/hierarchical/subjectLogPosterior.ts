@@ -4,7 +4,7 @@ import { requireReadable } from '../behavior/requireReadable.ts';
 import { subjectIndex } from '../behavior/subjectIndex.ts';
 import type { Subjects } from '../behavior/subjects.ts';
 import { requireAboveZero, requireKnownOptions } from '../checks.ts';
-import { densityOf, fillLocation, type GroupParams } from './groupParams.ts';
+import { densityOf, fillLocation, type GroupParams } from './group/groupParams.ts';
 import { type HierarchicalSpec, isOwnPrior } from './hierarchical.ts';
 import type { GroupEstimate, HierarchicalFit } from './hierarchicalFit.ts';
 import { everyParameter, unboundedParameters } from './naturalParameters.ts';

@@ -1,7 +1,7 @@
 import { choleskyFactor, solveLower, solveUpper } from '../../numerics/cholesky.ts';
 import type { Derivatives } from '../../numerics/differentiation/derivatives.ts';
-import { densityOf, fillLocation, type GroupDesign, type GroupParams, roundingOf } from './groupParams.ts';
-import type { GroupFamily } from './groups.ts';
+import { densityOf, fillLocation, type GroupDesign, type GroupParams, roundingOf } from './group/groupParams.ts';
+import type { GroupFamily } from './group/groups.ts';
 import { isOwnPrior, type SubjectPrior } from './hierarchical.ts';
 import { fillDensitySlopes, kinkRounding, logDensity, type PriorDensity } from './priors.ts';
 

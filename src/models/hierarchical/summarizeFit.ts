@@ -1,8 +1,8 @@
 import { ndarray } from '../../numerics/ndarray.ts';
 import { diagnose } from './diagnoseSubjects.ts';
 import type { EmResult } from './emSteps.ts';
-import { type GroupUncertainty, groupUncertainty } from './groupInformation.ts';
-import type { GroupParams } from './groupParams.ts';
+import { type GroupUncertainty, groupUncertainty } from './group/groupInformation.ts';
+import type { GroupParams } from './group/groupParams.ts';
 import type { GroupEstimate, HierarchicalFit, SubjectEstimates } from './hierarchicalFit.ts';
 import { numObservedTrials } from './observedTrials.ts';
 import type { HierarchicalProblem } from './problem.ts';

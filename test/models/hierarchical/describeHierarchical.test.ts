@@ -10,9 +10,9 @@ import {
   laplaceGroup,
   studentTGroup,
   weakHyperprior,
-} from '../../../src/models/hierarchical/groups.ts';
+} from '../../../src/models/hierarchical/group/groups.ts';
 import { type HierarchicalOptions, hierarchical } from '../../../src/models/hierarchical/hierarchical.ts';
-import { importanceSampling, quadrature } from '../../../src/models/hierarchical/integration.ts';
+import { importanceSampling, quadrature } from '../../../src/models/hierarchical/integration/integration.ts';
 import {
   cauchyPrior,
   laplacePrior,

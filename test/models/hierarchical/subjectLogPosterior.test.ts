@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../../src/errors.ts';
 import { rescorlaWagner } from '../../../src/models/behavior/rescorlaWagner.ts';
 import { simulateSubjects } from '../../../src/models/behavior/simulateSubjects.ts';
-import { gaussianGroup, laplaceGroup, studentTGroup } from '../../../src/models/hierarchical/groups.ts';
+import { gaussianGroup, laplaceGroup, studentTGroup } from '../../../src/models/hierarchical/group/groups.ts';
 import { hierarchical } from '../../../src/models/hierarchical/hierarchical.ts';
 import { naturalParameters } from '../../../src/models/hierarchical/naturalParameters.ts';
 import {
