@@ -8,8 +8,8 @@ import { tableOfRows } from './tableOfRows.ts';
 
 /**
  * The group of a fit, a row each covariate and parameter, on the unbounded scales x: covariate ('mean' first), parameter, coefficient,
- * standardError, statistic (Wald's t against 0, as `groupContrast` has it), degreesOfFreedom, p (two-sided; empty for the mean,
- * whose 0 means nothing), lower and upper (95 %). Rows of the mean also have natural, naturalLower, naturalUpper (natural value at the mean
+ * standardError, lower and upper (95 %). Where 0 means something, for covariates and for means of parameters of any real value, such as
+ * weights: statistic (Wald's t against 0, as `groupContrast` has it), degreesOfFreedom, p (two-sided). Rows of the mean also have natural, naturalLower, naturalUpper (natural value at the mean
  * of x, which is the median of the group, and the ends of the interval), scale (of x among subjects: the standard deviation of a normal
  * group), scaleLower, scaleUpper (95 %, on the logarithm). With covariates the mean is that of a subject whose covariates
  * are 0 or of the first value. Cells are empty where there is no standard error.
@@ -23,14 +23,15 @@ export function groupTable(fit: HierarchicalFit): Table {
     fit.parameterNames.map((parameter, k) => {
       const only = group.covariateNames.map((_, d) => Number(d === c));
       const { estimate, standardError, statistic, degreesOfFreedom, p, lower, upper } = waldTest(fit, k, only);
+      const isTested = c > 0 || scales[k].kind === 'real';
       return {
         covariate,
         parameter,
         coefficient: estimate,
         standardError: finiteOrNull(standardError),
-        statistic: finiteOrNull(statistic),
-        degreesOfFreedom,
-        p: c === 0 ? null : finiteOrNull(p),
+        statistic: isTested ? finiteOrNull(statistic) : null,
+        degreesOfFreedom: isTested ? degreesOfFreedom : null,
+        p: isTested ? finiteOrNull(p) : null,
         lower: finiteOrNull(lower),
         upper: finiteOrNull(upper),
         ...(c === 0
@@ -42,24 +43,17 @@ export function groupTable(fit: HierarchicalFit): Table {
       };
     }),
   );
+  const hasTests = rows.some(({ degreesOfFreedom }) => degreesOfFreedom !== null);
+  const columns = ['coefficient', 'standardError', 'lower', 'upper', ...(hasTests ? ofTest : []), ...ofMean];
   return tableOfRows<Readonly<Record<string, Cell>>>(rows, {
     covariate: 'string',
     parameter: 'string',
-    ...Object.fromEntries(numbers.map((name) => [name, 'number' as const])),
+    ...Object.fromEntries(columns.map((name) => [name, 'number' as const])),
   });
 }
 
 const ofMean = ['natural', 'naturalLower', 'naturalUpper', 'scale', 'scaleLower', 'scaleUpper'] as const;
-const numbers = [
-  'coefficient',
-  'standardError',
-  'statistic',
-  'degreesOfFreedom',
-  'p',
-  'lower',
-  'upper',
-  ...ofMean,
-] as const;
+const ofTest = ['statistic', 'degreesOfFreedom', 'p'] as const;
 
 const empty: Readonly<Record<string, null>> = Object.fromEntries(ofMean.map((name) => [name, null]));
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf, valuesOf } from '../../src/data/table.ts';
 import { DataError, SpecError } from '../../src/errors.ts';
+import { logisticRegression } from '../../src/models/behavior/logisticRegression.ts';
 import { rescorlaWagner } from '../../src/models/behavior/rescorlaWagner.ts';
 import { simulateSubjects } from '../../src/models/behavior/simulateSubjects.ts';
 import type { Subjects } from '../../src/models/behavior/subjects.ts';
@@ -117,8 +118,8 @@ describe('groupTable', () => {
       expect(row.coefficient).toBe(byGroup.group?.coefficients.data[i]);
       expect(row.standardError).toBeCloseTo(Math.sqrt(16 / 13) * Number(byGroup.group?.coefficientErrors.data[i]), 10);
       expect(row).toMatchObject({
-        statistic: contrast.statistic,
-        degreesOfFreedom: 13,
+        statistic: i < 2 ? null : contrast.statistic,
+        degreesOfFreedom: i < 2 ? null : 13,
         p: i < 2 ? null : contrast.p,
         lower: contrast.lower,
         upper: contrast.upper,
@@ -137,6 +138,17 @@ describe('groupTable', () => {
     expect(Number(rate.scaleUpper) * Number(rate.scaleLower)).toBeCloseTo(Number(rate.scale) ** 2, 10);
   });
 
+  it('tests means where 0 means something, and has no column of tests otherwise', async () => {
+    const regression = logisticRegression({ predictors: ['gain'] });
+    const choosers = simulateSubjects(regression, {
+      parameters: Array.from({ length: 12 }, (_, s) => [0.1 * s - 0.5, 1 + 0.1 * (s % 5)]),
+    });
+    const weights = rowsOf(groupTable(await fitSubjects(choosers, hierarchical(regression))));
+    expect(weights.map(({ degreesOfFreedom }) => degreesOfFreedom)).toEqual([11, 11]);
+    expect(Number(weights[1].p)).toBeLessThan(1e-3);
+    expect(groupTable(fit).columns.map(({ name }) => name)).not.toContain('p');
+  });
+
   it('leaves empty what a collapsed scale leaves open, and needs a group', async () => {
     const group = fit.group as GroupEstimate;
     const nothing = <A extends NdArray>(array: A): A => ({ ...array, data: array.data.map(() => Number.NaN) });
@@ -146,7 +158,7 @@ describe('groupTable', () => {
       coefficientCovariance: nothing(group.coefficientCovariance),
     };
     const [row] = rowsOf(groupTable({ ...fit, group: collapsed }));
-    for (const name of ['standardError', 'statistic', 'p', 'lower', 'naturalUpper', 'scaleLower', 'scaleUpper'])
+    for (const name of ['standardError', 'lower', 'naturalUpper', 'scaleLower', 'scaleUpper'])
       expect(row[name], name).toBeNull();
     expect(row).toMatchObject({ coefficient: group.coefficients.data[0], scale: group.scale.data[0] });
     const alone = await fitSubjects(subjects, hierarchical(model, { prior: 'none' }));

@@ -72,7 +72,7 @@ export function createEStep(problem: HierarchicalProblem): EStep {
           start.set(point);
           search(objective, start, other, optima);
           step.evaluations += other.evaluations;
-          if (!Number.isFinite(other.at.value)) return;
+          if (other.isKnown || !Number.isFinite(other.at.value)) return;
           if (other.converged && other.isMaximum && !optima.some((x) => isSame(x, other.x)))
             optima.push(other.x.slice());
           if (other.at.value > best.at.value) [best, other] = [other, best];

@@ -25,6 +25,8 @@ export interface SearchResult {
   /** 1 where a variable sits at a bound that the gradient pushes it against. */
   readonly atBound: Uint8Array;
   converged: boolean;
+  /** Whether it ended early, on the way to a maximum that is known. */
+  isKnown: boolean;
   evaluations: number;
 }
 
@@ -37,6 +39,7 @@ export function createSearchResult(size: number): SearchResult {
     isMaximum: false,
     atBound: new Uint8Array(size),
     converged: false,
+    isKnown: false,
     evaluations: 0,
   };
 }
@@ -72,11 +75,15 @@ export function subjectSearch(
     out.evaluations = 1;
     out.converged = false;
     out.isMaximum = false;
+    out.isKnown = false;
     if (!Number.isFinite(at.value)) return;
     let decrement = newtonStep(at, x, bounds, out, step);
     let crawling = 0;
     for (let steps = 0; steps < mostSteps; steps++) {
-      if (out.isMaximum && decrement < 0.1 && known.some((one) => isClose(one, x))) return;
+      if (out.isMaximum && decrement < 0.1 && known.some((one) => isClose(one, x))) {
+        out.isKnown = true;
+        return;
+      }
       // near the maximum the value is too coarse to tell a rise, and one more step squares the distance
       const precision = 1e-13 * (1 + Math.abs(at.value));
       const isNear = decrement < precision;
