@@ -20,6 +20,7 @@ import {
 } from '../../src/models/hierarchical/priors.ts';
 import { unit } from '../../src/models/hierarchical/scales.ts';
 import { glm } from '../../src/models/presets.ts';
+import type { GlmHmmSpec } from '../../src/models/specs.ts';
 import type { Trials } from '../../src/models/trials.ts';
 import { withOptions } from '../../src/models/withOptions.ts';
 import type { HierarchicalControl } from '../../src/workflows/fitSubjects.ts';
@@ -127,7 +128,7 @@ export const hierarchicalModels: Refusals = {
   'a table for a hierarchical model': { call: run({}, { subjects: { choice: [0, 1], reward: [1, 0] } }), place: {} },
   'subjects for a GLM-HMM': { call: () => fitModel(untyped<Trials>(sixLearners), glm()), place: {} },
   'subjects for a model of one of them': {
-    call: () => fitModel(untyped<Trials>(sixLearners), untyped(learner)),
+    call: () => fitModel(untyped<Trials>(sixLearners), untyped<GlmHmmSpec>(learner)),
     option: 'spec',
   },
   'one subject for a group': { call: run({}, { subjects: selectSubjects(sixLearners, [2]) }), place: {} },

@@ -93,6 +93,19 @@ await fitModel(trials, model, { restart: 2 });`,
     },
   },
   {
+    title: 'a hierarchical fit keeps its types',
+    cell: `const subjects = latentlab.simulateSubjects(latentlab.rescorlaWagner(), { parameters: [[3, 0.3], [2, 0.5]] });
+const cohort = await fitModel(subjects, latentlab.hierarchical(latentlab.rescorlaWagner()));
+const wrongEvidence: string = cohort.logEvidence;
+await fitModel(subjects, cohort.spec, { restart: 3 });
+await fitModel(trials, cohort.spec);`,
+    errors: {
+      3: "'number' is not assignable to type 'string'",
+      4: "'restart' does not exist",
+      5: "'Trials' is missing the following properties from type 'Subjects'",
+    },
+  },
+  {
     title: 'a fit becomes a view and the view charts',
     cell: `const view = latentlab.viewFit(fit, trials, { orderBy: 'stimulus', names: ['engaged', 'disengaged'] });
 await latentlab.show(latentlab.plotWeights(view), latentlab.weightTable(view));`,

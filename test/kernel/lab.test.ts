@@ -95,7 +95,7 @@ test('in JupyterLab a notebook draws its charts, completes our names and explain
       answer: '.jp-Tooltip',
       picture: 'lab-documentation.png',
     });
-    expect(explanation).toContain('Promise<TrainedFit>');
+    expect(explanation).toContain('spec: Spec, control?:');
     expect(explanation).toContain('Fits a model');
   });
   const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));

@@ -32,32 +32,35 @@ interface Kept {
   readonly file?: string;
 }
 
+/** What a spec is fitted to, what its control holds, and what comes of it. */
+interface Fitting {
+  readonly glmHmm: { readonly data: Trials; readonly control: FitControl & Kept; readonly fit: TrainedFit };
+  readonly hierarchical: {
+    readonly data: Subjects;
+    readonly control: HierarchicalControl & Kept;
+    readonly fit: HierarchicalFit;
+  };
+}
+
 /**
- * Fits a model to trials by maximising its log posterior, from several starts; the best is kept.
+ * Fits a model: to trials by maximising its log posterior, from several starts, of which the best is kept; a hierarchical one to
+ * subjects, with their group, by hierarchical EM.
  *
- * @param control.file where the fit is kept: it is loaded when the file holds the fit of the same trials, spec and options,
+ * @param data trials, or the subjects of a hierarchical spec
+ * @param control.file where the fit is kept: it is loaded when the file holds the fit of the same data, spec and options,
  *   otherwise it is made and saved there
- * @throws {SpecError} when an option is unknown or impossible, or `startFrom` has other features, states or sessions
- * @throws {DataError} when the trials cannot determine the model, or `file` holds something else than a fit
+ * @throws {SpecError} when an option is unknown or impossible, or `startFrom` has other features, states or sessions; or with a
+ *   `file` the spec has functions that do not say where they are found
+ * @throws {DataError} when the data cannot determine the model, or lack what it reads, or the model breaks down on a subject, or
+ *   `file` holds something else than such a fit
  * @example const fit = await fitModel(trials, staticGlmHmm({ numStates: 3 }), { restarts: 20, seed: 1, onProgress: progressBar() });
+ * @example const fit = await fitModel(subjects, hierarchical(rescorlaWagner()));
  */
-export async function fitModel(trials: Trials, spec: GlmHmmSpec, control?: FitControl & Kept): Promise<TrainedFit>;
-/**
- * Fits the parameters of subjects and their group by hierarchical EM.
- *
- * @param control.file where the fit is kept: it is loaded when the file holds the fit of the same subjects, spec and options,
- *   otherwise it is made and saved there
- * @throws {SpecError} when an option is unknown or impossible, or with a `file` the spec has functions that do not say where they
- *   are found
- * @throws {DataError} when the subjects do not have what the model reads, the model breaks down on one of them, or `file` holds
- *   something else than a fit
- * @example const fit = await fitModel(subjects, hierarchical(rescorlaWagner()), { onProgress: progressBar() });
- */
-export async function fitModel(
-  subjects: Subjects,
-  spec: HierarchicalSpec,
-  control?: HierarchicalControl & Kept,
-): Promise<HierarchicalFit>;
+export async function fitModel<Spec extends GlmHmmSpec | HierarchicalSpec>(
+  data: Fitting[Spec['kind']]['data'],
+  spec: Spec,
+  control?: Fitting[Spec['kind']]['control'],
+): Promise<Fitting[Spec['kind']]['fit']>;
 export async function fitModel(
   data: Subjects | Trials,
   spec: HierarchicalSpec | GlmHmmSpec,
