@@ -44,3 +44,29 @@ export function solveUpper(l: Float64Array, offset: number, size: number, x: Flo
     x[at + i] = sum / l[offset + i * size + i];
   }
 }
+
+/** Adds L z to x, in place. */
+export function addLower(
+  l: Float64Array,
+  offset: number,
+  size: number,
+  z: ArrayLike<number>,
+  at: number,
+  x: Float64Array,
+): void {
+  for (let i = 0; i < size; i++) {
+    let sum = x[i];
+    for (let j = 0; j <= i; j++) sum += l[offset + i * size + j] * z[at + j];
+    x[i] = sum;
+  }
+}
+
+/** Writes (L Lᵀ)⁻¹, row-major [size, size] from `at` on. */
+export function fillInverse(l: Float64Array, size: number, out: Float64Array, at: number): void {
+  out.fill(0, at, at + size * size);
+  for (let i = 0; i < size; i++) {
+    out[at + i * size + i] = 1;
+    solveLower(l, 0, size, out, at + i * size);
+    solveUpper(l, 0, size, out, at + i * size);
+  }
+}

@@ -1,4 +1,4 @@
-import { choleskyFactor, solveLower, solveUpper } from './cholesky.ts';
+import { choleskyFactor, fillInverse } from './cholesky.ts';
 import type { LengthPenalty } from './lengthPenalties.ts';
 import { fillPull, minimizePenalized, type PenalizedQuadratic } from './penalizedQuadratic.ts';
 
@@ -42,12 +42,7 @@ export function penalizedStep(penalties: readonly LengthPenalty[], size: number,
       quadratic.peak[i] = theta[place] + direction[place];
     });
     choleskyFactor(factor, 0, n);
-    quadratic.curvature.fill(0);
-    for (let i = 0; i < n; i++) {
-      quadratic.curvature[i * n + i] = 1;
-      solveLower(factor, 0, n, quadratic.curvature, i * n);
-      solveUpper(factor, 0, n, quadratic.curvature, i * n);
-    }
+    fillInverse(factor, n, quadratic.curvature, 0);
     minimizePenalized(quadratic, x, tolerance);
     fillPull(quadratic, x, pull);
     columns.forEach((column, i) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choleskyFactor, solveLower, solveUpper } from '../../src/numerics/cholesky.ts';
+import { addLower, choleskyFactor, fillInverse, solveLower, solveUpper } from '../../src/numerics/cholesky.ts';
 
 const entry = fc.double({ min: -2, max: 2, noNaN: true });
 
@@ -70,5 +70,28 @@ describe('choleskyFactor', () => {
       expect(choleskyFactor(l, 0, 2)).toBe(false);
       expect([l[0], l[2], l[3]].every(Number.isFinite)).toBe(true);
     }
+  });
+
+  it('multiplies by the factor, and gives the inverse of what was factored', () => {
+    const matrix = Float64Array.of(4, 2, 0.4, 2, 10, -3.1, 0.4, -3.1, 5);
+    const l = matrix.slice();
+    choleskyFactor(l, 0, 3);
+    // L Lᵀ e_k, added to 1, is a column of the matrix
+    for (let k = 0; k < 3; k++) {
+      const row = Float64Array.of(9, ...[0, 1, 2].map((j) => (j <= k ? l[3 * k + j] : 0)));
+      const column = new Float64Array(3).fill(1);
+      addLower(l, 0, 3, row, 1, column);
+      column.forEach((value, i) => {
+        expect(value).toBeCloseTo(1 + matrix[3 * i + k], 12);
+      });
+    }
+    const inverse = new Float64Array(11).fill(7);
+    fillInverse(l, 3, inverse, 1);
+    expect([inverse[0], inverse[10]]).toEqual([7, 7]);
+    for (let i = 0; i < 3; i++)
+      for (let j = 0; j < 3; j++) {
+        const product = [0, 1, 2].reduce((sum, m) => sum + matrix[3 * i + m] * inverse[1 + 3 * m + j], 0);
+        expect(product).toBeCloseTo(Number(i === j), 12);
+      }
   });
 });

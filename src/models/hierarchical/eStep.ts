@@ -1,5 +1,5 @@
 import { DataError } from '../../errors.ts';
-import { solveLower, solveUpper } from '../../numerics/cholesky.ts';
+import { fillInverse } from '../../numerics/cholesky.ts';
 import { createDerivatives, type Derivatives } from '../../numerics/differentiation/derivatives.ts';
 import { fillLocation, type GroupParams } from './group/groupParams.ts';
 import { isOwnPrior } from './hierarchical.ts';
@@ -164,15 +164,12 @@ function record(
 /** Writes the covariance of the normal approximation; returns the logarithm of what it integrates to over its peak. */
 function fillCovariance({ x, factor, atBound }: SearchResult, posteriors: Posteriors, s: number): number {
   const size = x.length;
-  const covariance = posteriors.covariance.subarray(s * size * size, (s + 1) * size * size);
+  const at = s * size * size;
+  fillInverse(factor, size, posteriors.covariance, at);
   let halfLogDet = 0;
   for (let k = 0; k < size; k++) {
     halfLogDet += Math.log(factor[k * size + k]);
-    covariance.fill(0, k * size, (k + 1) * size);
-    if (atBound[k]) continue;
-    covariance[k * size + k] = 1;
-    solveLower(factor, 0, size, covariance, k * size);
-    solveUpper(factor, 0, size, covariance, k * size);
+    if (atBound[k]) posteriors.covariance[at + k * size + k] = 0;
   }
   return 0.5 * size * Math.log(2 * Math.PI) - halfLogDet;
 }

@@ -1,4 +1,4 @@
-import { choleskyFactor, solveLower, solveUpper } from '../../numerics/cholesky.ts';
+import { choleskyFactor, fillInverse } from '../../numerics/cholesky.ts';
 import type { Derivatives } from '../../numerics/differentiation/derivatives.ts';
 import { densityOf, fillLocation, type GroupDesign, type GroupParams, roundingOf } from './group/groupParams.ts';
 import type { GroupFamily } from './group/groups.ts';
@@ -88,11 +88,7 @@ function normalWithCovariance(
   let constant = -0.5 * size * Math.log(2 * Math.PI);
   for (let k = 0; k < size; k++) constant -= Math.log(factor[k * size + k]);
   const precision = new Float64Array(size * size);
-  for (let k = 0; k < size; k++) {
-    precision[k * size + k] = 1;
-    solveLower(factor, 0, size, precision, k * size);
-    solveUpper(factor, 0, size, precision, k * size);
-  }
+  fillInverse(factor, size, precision, 0);
   const location = new Float64Array(size);
   const pull = new Float64Array(size);
   const fillPull = (x: Float64Array): number => {

@@ -1,5 +1,5 @@
 import { quote, SpecError } from '../../../errors.ts';
-import { choleskyFactor } from '../../../numerics/cholesky.ts';
+import { addLower, choleskyFactor } from '../../../numerics/cholesky.ts';
 import type { Random } from '../../../numerics/random.ts';
 import type { Subjects } from '../../behavior/subjects.ts';
 import type { GroupEstimate, HierarchicalFit } from '../hierarchicalFit.ts';
@@ -31,9 +31,8 @@ export function groupDraws(
   return (subject, random) => {
     const x = locationOf(subject);
     const units = x.map(() => drawUnit(spec.group, random));
-    for (let k = 0; k < size; k++)
-      if (factor) for (let j = 0; j <= k; j++) x[k] += factor[k * size + j] * units[j];
-      else x[k] += group.scale.data[k] * units[k];
+    if (factor) addLower(factor, 0, size, units, 0, x);
+    else for (let k = 0; k < size; k++) x[k] += group.scale.data[k] * units[k];
     return x;
   };
 }

@@ -1,5 +1,5 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
-import { choleskyFactor } from '../../../numerics/cholesky.ts';
+import { addLower, choleskyFactor } from '../../../numerics/cholesky.ts';
 import { momentPoints } from '../integration/posteriorPoints.ts';
 import type { Posteriors } from '../posteriors.ts';
 import { fillDensitySlopes } from '../priors.ts';
@@ -40,15 +40,14 @@ export function groupUncertainty(
   const score = new Float64Array(numScores);
   for (let s = 0; s < design.numSubjects; s++) {
     fillLocation(group, design, s, location);
-    const root = symmetricRoot(posteriors.covariance.subarray(s * size * size, (s + 1) * size * size), size);
+    const factor = posteriors.covariance.slice(s * size * size, (s + 1) * size * size);
+    choleskyFactor(factor, 0, size);
     const covariates = design.rows.subarray(s * numCovariates, (s + 1) * numCovariates);
     const complete = completeInformation(family, group, location);
     const meanScore = new Float64Array(numScores);
     weights.forEach((weight, i) => {
-      for (let k = 0; k < size; k++) {
-        x[k] = posteriors.mean[s * size + k];
-        for (let j = 0; j < size; j++) x[k] += root.get(k, j) * z[i * size + j];
-      }
+      x.set(posteriors.mean.subarray(s * size, (s + 1) * size));
+      addLower(factor, 0, size, z, i * size, x);
       complete.fill(x, covariates, score);
       for (let a = 0; a < numScores; a++) {
         meanScore[a] += weight * score[a];
@@ -148,16 +147,4 @@ function completeInformation(family: GroupFamily, group: GroupParams, location: 
       }
     },
   };
-}
-
-/** A matrix R with R Rᵀ = A, by Cholesky's method without pivots; rows of parameters without variance are 0. */
-function symmetricRoot(a: Float64Array, size: number): Matrix {
-  const root = Matrix.zeros(size, size);
-  for (let k = 0; k < size; k++)
-    for (let j = 0; j <= k; j++) {
-      let sum = a[k * size + j];
-      for (let i = 0; i < j; i++) sum -= root.get(k, i) * root.get(j, i);
-      root.set(k, j, k === j ? Math.sqrt(Math.max(sum, 0)) : root.get(j, j) > 0 ? sum / root.get(j, j) : 0);
-    }
-  return root;
 }

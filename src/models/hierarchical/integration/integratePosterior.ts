@@ -1,4 +1,4 @@
-import { choleskyFactor } from '../../../numerics/cholesky.ts';
+import { addLower, choleskyFactor } from '../../../numerics/cholesky.ts';
 import type { Posteriors } from '../posteriors.ts';
 import type { HierarchicalProblem } from '../problem.ts';
 import type { LogPrior } from '../subjectPrior.ts';
@@ -57,12 +57,9 @@ export function onePass({ logLikelihood, bounds, parameterNames }: HierarchicalP
     let total = 0;
     for (let i = 0; i < numPoints; i++) {
       let inside = true;
-      for (let k = 0; k < size; k++) {
-        let at = center[k];
-        for (let j = 0; j <= k; j++) at += factor[k * size + j] * z[i * size + j];
-        x[k] = at;
-        if (!(at >= bounds.lower[k] && at <= bounds.upper[k])) inside = false;
-      }
+      x.set(center);
+      addLower(factor, 0, size, z, i * size, x);
+      for (let k = 0; k < size; k++) if (!(x[k] >= bounds.lower[k] && x[k] <= bounds.upper[k])) inside = false;
       if (!inside) continue;
       const weight = Math.exp(logWeights[i] + logLikelihood(s, x) + prior.value(x) - reference);
       total += weight;

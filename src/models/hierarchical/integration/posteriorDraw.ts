@@ -1,4 +1,4 @@
-import { choleskyFactor } from '../../../numerics/cholesky.ts';
+import { addLower, choleskyFactor } from '../../../numerics/cholesky.ts';
 import type { Random } from '../../../numerics/random.ts';
 import type { Subjects } from '../../behavior/subjects.ts';
 import { gaussianGroup } from '../group/groups.ts';
@@ -18,10 +18,8 @@ export function posteriorDraw(fit: HierarchicalFit, subject: number, subjects: S
   const { bounds } = hierarchicalProblem({ ...fit.spec, group: gaussianGroup() }, subjects);
   return (source) => {
     const z = Float64Array.from({ length: size }, () => source.normal());
-    return Array.from(mean, (middle, k) => {
-      let x = middle;
-      for (let j = 0; j <= k; j++) x += factor[k * size + j] * z[j];
-      return Math.min(Math.max(x, bounds.lower[k]), bounds.upper[k]);
-    });
+    const x = mean.slice();
+    addLower(factor, 0, size, z, 0, x);
+    return Array.from(x, (value, k) => Math.min(Math.max(value, bounds.lower[k]), bounds.upper[k]));
   };
 }

@@ -1,4 +1,4 @@
-import { choleskyFactor } from '../../../numerics/cholesky.ts';
+import { addLower, choleskyFactor } from '../../../numerics/cholesky.ts';
 import { fillLocation, type GroupDesign, type GroupParams } from '../group/groupParams.ts';
 import type { HierarchicalProblem } from '../problem.ts';
 import type { Integral } from './integrals.ts';
@@ -51,12 +51,10 @@ export function groupDrawsOf(
   if (factor) choleskyFactor(factor, 0, size);
   const x = new Float64Array(z.length * size);
   z.forEach((row, i) => {
-    for (let k = 0; k < size; k++) {
-      let at = location[k];
-      if (factor) for (let j = 0; j <= k; j++) at += factor[k * size + j] * row[j];
-      else at += group.scale[k] * row[k];
-      x[i * size + k] = at;
-    }
+    const draw = location.slice();
+    if (factor) addLower(factor, 0, size, row, 0, draw);
+    else for (let k = 0; k < size; k++) draw[k] += group.scale[k] * row[k];
+    x.set(draw, i * size);
   });
   return x;
 }
