@@ -1,8 +1,7 @@
 import { quote, SpecError } from '../../errors.ts';
+import { differenceStep, isFarFromDifferences } from '../../numerics/differences.ts';
 import { createDerivatives, type Derivatives } from '../../numerics/differentiation/derivatives.ts';
 import { type HierarchicalSpec, isOwnPrior } from './hierarchical.ts';
-
-const step = 1e-4;
 
 /**
  * Refuses a prior of one's own whose value, gradient and Hessian do not belong together, at two points.
@@ -34,27 +33,25 @@ export function requireSoundPrior({ prior }: HierarchicalSpec, parameterNames: r
     if (value === -Infinity) continue;
     if (!Number.isFinite(value)) refuse(`has the value ${value} at x = ${listed(x)}`);
     for (let k = 0; k < size; k++) {
-      const [below, above] = [-step, step].map((by) => at(x.map((one, j) => (j === k ? one + by : one))));
+      const [below, above] = [-differenceStep, differenceStep].map((by) =>
+        at(x.map((one, j) => (j === k ? one + by : one))),
+      );
       if (!Number.isFinite(below.value) || !Number.isFinite(above.value)) continue;
-      const slope = (above.value - below.value) / (2 * step);
-      if (differs(gradient[k], slope))
+      const slope = (above.value - below.value) / (2 * differenceStep);
+      if (isFarFromDifferences(gradient[k], slope))
         refuse(
           `has gradient[${k}] = ${short(gradient[k])} at x = ${listed(x)}, where the value has the slope ${short(slope)}`,
         );
       for (let j = 0; j < size; j++) {
-        const bend = (above.gradient[j] - below.gradient[j]) / (2 * step);
+        const bend = (above.gradient[j] - below.gradient[j]) / (2 * differenceStep);
         const found = hessian[k * size + j];
-        if (differs(found, bend))
+        if (isFarFromDifferences(found, bend))
           refuse(
             `has hessian[${k * size + j}] = ${short(found)} at x = ${listed(x)}, where gradient[${j}] has the slope ${short(bend)}`,
           );
       }
     }
   }
-}
-
-function differs(found: number, expected: number): boolean {
-  return !(Math.abs(found - expected) <= 1e-4 * (1 + Math.abs(expected)));
 }
 
 function listed(x: Float64Array): string {

@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../../errors.ts';
+import { centralSlope, isFarFromDifferences } from '../../numerics/differences.ts';
 import { logistic } from '../../numerics/differentiation/plainArithmetic.ts';
 import { optionsOf, refuseKind, requireFinite, requireKnownOptions } from '../checks.ts';
 
@@ -82,25 +83,19 @@ export function ownScale(functions: ScaleFunctions): ParameterScale {
   const { toNatural, fromNatural, first, second } = functions;
   for (const x of [-1.3, -0.4, 0.6, 1.7]) {
     const value = toNatural(x);
-    if (differs(fromNatural(value), x)) refuse(`gives fromNatural(toNatural(${x})) = ${fromNatural(value)}`);
-    const slope = slopeOf(toNatural, x);
-    if (differs(first(x), slope)) refuse(`gives first(${x}) = ${first(x)}, but toNatural has the slope ${slope}`);
-    const bend = slopeOf(first, x);
-    if (differs(second(x), bend)) refuse(`gives second(${x}) = ${second(x)}, but first has the slope ${bend}`);
+    if (isFarFromDifferences(fromNatural(value), x))
+      refuse(`gives fromNatural(toNatural(${x})) = ${fromNatural(value)}`);
+    const slope = centralSlope(toNatural, x);
+    if (isFarFromDifferences(first(x), slope))
+      refuse(`gives first(${x}) = ${first(x)}, but toNatural has the slope ${slope}`);
+    const bend = centralSlope(first, x);
+    if (isFarFromDifferences(second(x), bend))
+      refuse(`gives second(${x}) = ${second(x)}, but first has the slope ${bend}`);
   }
   return { kind: 'own', toNatural, fromNatural, first, second };
 }
 
 const names = ['toNatural', 'fromNatural', 'first', 'second'] as const;
-
-function slopeOf(f: (x: number) => number, x: number): number {
-  const step = 1e-4;
-  return (f(x + step) - f(x - step)) / (2 * step);
-}
-
-function differs(found: number, expected: number): boolean {
-  return !(Math.abs(found - expected) <= 1e-4 * (1 + Math.abs(expected)));
-}
 
 /** A scale written by hand or read from a file, through its constructor. @throws {SpecError} */
 export function checkedScale(parameter: string, scale: ParameterScale): ParameterScale {

@@ -1,4 +1,5 @@
 import { SpecError } from '../../errors.ts';
+import { centralSlope, isFarFromDifferences } from '../../numerics/differences.ts';
 import type { LinkFunctions } from './links.ts';
 
 const names = ['value', 'inverse', 'first', 'second'] as const;
@@ -24,19 +25,14 @@ export function requireOwnLink(family: string, link: Partial<LinkFunctions>): vo
     const mean = inverse(eta);
     const back = inverse(value(mean));
     if (differs(back, mean)) refuse(`gives inverse(value(${mean})) = ${back}`);
-    const slope = derivative(inverse, eta);
+    const slope = centralSlope(inverse, eta);
     if (differs(first(eta), slope)) refuse(`gives first(${eta}) = ${first(eta)}, but inverse has the slope ${slope}`);
-    const bend = derivative(first, eta);
+    const bend = centralSlope(first, eta);
     if (differs(second(eta), bend)) refuse(`gives second(${eta}) = ${second(eta)}, but first has the slope ${bend}`);
   }
 }
 
-function derivative(f: (x: number) => number, x: number): number {
-  const step = 1e-4;
-  return (f(x + step) - f(x - step)) / (2 * step);
-}
-
-/** Whether two numbers are apart by more than central differences are wrong; a link need not be defined everywhere. */
+/** Whether two numbers are apart by more than differences are wrong; a link need not be defined everywhere. */
 function differs(found: number, expected: number): boolean {
-  return Math.abs(found - expected) > 1e-4 * (1 + Math.abs(expected));
+  return !Number.isNaN(found - expected) && isFarFromDifferences(found, expected);
 }
