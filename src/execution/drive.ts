@@ -1,4 +1,4 @@
-import { interruption } from './interruption.ts';
+import { pauses } from './pauses.ts';
 
 /** Where a fit stands, for `onProgress`. */
 export interface FitProgress {
@@ -20,8 +20,6 @@ export interface FitProgress {
   readonly numFits?: number;
 }
 
-const pauseEveryMs = 40;
-
 /**
  * Runs a synchronous generator of steps to its end without holding up the program: it pauses at least every 40 ms, so that
  * timers, progress displays and interrupts get their turn.
@@ -34,17 +32,12 @@ export async function drive<Step, Result>(
   options: { readonly signal?: AbortSignal | undefined; readonly onStep?: (step: Step) => void } = {},
 ): Promise<Result> {
   const { signal, onStep } = options;
-  const stopButton = interruption.signal();
-  let resumed = performance.now();
+  const pause = pauses(signal);
   for (;;) {
-    signal?.throwIfAborted();
-    stopButton.throwIfAborted();
+    const turn = pause();
+    if (turn !== null) await turn;
     const next = steps.next();
     if (next.done) return next.value;
     onStep?.(next.value);
-    if (performance.now() - resumed > pauseEveryMs) {
-      await new Promise((resolve) => setTimeout(resolve));
-      resumed = performance.now();
-    }
   }
 }
