@@ -1,4 +1,5 @@
 import { quote, SpecError } from '../errors.ts';
+import { columnsWithRole } from '../models/behavior/behaviorModel.ts';
 import { behaviorOf } from '../models/behavior/behaviors.ts';
 import { type HierarchicalSpec, hierarchical } from '../models/hierarchical/hierarchical.ts';
 
@@ -62,13 +63,7 @@ function newName(name: string, taken: readonly NamedModel[]): string {
 }
 
 function requireSameResponses(models: readonly NamedModel[]): void {
-  const responses = models.map(({ spec }) =>
-    Object.entries(behaviorOf(spec.model).columns)
-      .filter(([, { role }]) => role === 'response')
-      .map(([name]) => name)
-      .sort()
-      .join(', '),
-  );
+  const responses = models.map(({ spec }) => columnsWithRole(behaviorOf(spec.model), 'response').sort().join(', '));
   const other = responses.findIndex((names) => names !== responses[0]);
   if (other > 0)
     throw new SpecError(

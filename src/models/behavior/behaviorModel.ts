@@ -74,6 +74,11 @@ export interface BehaviorModel {
   ): Readonly<Record<string, Float64Array>>;
 }
 
+/** The names of a model's columns of a role, in order. */
+export function columnsWithRole({ columns }: Pick<BehaviorModel, 'columns'>, role: ModelColumn['role']): string[] {
+  return Object.keys(columns).filter((name) => columns[name].role === role);
+}
+
 /** The names of a model's parameters, in order. */
 export function parameterNames(model: Pick<BehaviorModel, 'parameters'>): string[] {
   return Object.keys(model.parameters);

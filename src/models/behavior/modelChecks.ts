@@ -2,7 +2,7 @@ import { createDerivatives } from '../../numerics/differentiation/derivatives.ts
 import { plainArithmetic } from '../../numerics/differentiation/plainArithmetic.ts';
 import type { Random } from '../../numerics/random.ts';
 import { fromNatural, scaleDerivatives, toNatural } from '../hierarchical/scales.ts';
-import type { BehaviorModel, SubjectTrials } from './behaviorModel.ts';
+import { type BehaviorModel, columnsWithRole, type SubjectTrials } from './behaviorModel.ts';
 import { requireReadable } from './requireReadable.ts';
 import type { SubjectLikelihood } from './subjectLikelihood.ts';
 
@@ -135,8 +135,8 @@ export function checkMissing(
   likelihood: SubjectLikelihood,
   subjects: readonly Simulated[],
 ): Finding {
-  const responses = Object.keys(model.columns).filter((name) => model.columns[name].role === 'response');
-  const outcomes = Object.keys(model.columns).filter((name) => model.columns[name].role === 'outcome');
+  const responses = columnsWithRole(model, 'response');
+  const outcomes = columnsWithRole(model, 'outcome');
   const out = createDerivatives(likelihood.numParameters);
   for (const { trials, x } of subjects)
     for (const response of responses) {

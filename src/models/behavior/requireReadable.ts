@@ -1,6 +1,6 @@
 import { DataError, quote } from '../../errors.ts';
 import { nearNames } from '../nearNames.ts';
-import type { BehaviorModel, ModelColumn, SubjectTrials } from './behaviorModel.ts';
+import { type BehaviorModel, columnsWithRole, type ModelColumn, type SubjectTrials } from './behaviorModel.ts';
 import type { Subjects } from './subjects.ts';
 
 /**
@@ -72,7 +72,7 @@ function requireBlocks(subject: string, { blockStarts, numTrials }: SubjectTrial
 function requireValues(model: BehaviorModel, subjects: Subjects, s: number): void {
   const subject = subjects.names[s];
   const { columns, numTrials } = subjects.trials[s];
-  const responses = responsesOf(model);
+  const responses = columnsWithRole(model, 'response');
   const entries = Object.entries(model.columns);
   let numResponses = 0;
   for (let t = 0; t < numTrials; t++) {
@@ -119,7 +119,7 @@ function allowedInstead({ role, numClasses, min, max, above }: ModelColumn, valu
 function advice(model: BehaviorModel, subjects: Subjects, name: string, value: number): string {
   const { role, numClasses } = model.columns[name];
   if (Number.isNaN(value)) {
-    const responses = responsesOf(model).map((response) => `"${response}"`);
+    const responses = columnsWithRole(model, 'response').map((response) => `"${response}"`);
     return `Fill it in, or empty ${inWords(responses)} in that trial, which then counts as missing.`;
   }
   if (value === numClasses && !subjects.trials.some(({ columns }) => columns[name]?.includes(0)))
@@ -128,10 +128,6 @@ function advice(model: BehaviorModel, subjects: Subjects, name: string, value: n
   return numClasses === undefined
     ? 'Empty the cell if there was no response.'
     : 'Empty the cell if there was no response, or give the model more classes if there are more.';
-}
-
-function responsesOf({ columns }: BehaviorModel): string[] {
-  return Object.keys(columns).filter((name) => columns[name].role === 'response');
 }
 
 function labelled({ classes }: Subjects, column: string, value: number): string {

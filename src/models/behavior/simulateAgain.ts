@@ -1,6 +1,7 @@
 import { SpecError } from '../../errors.ts';
 import { type Random, random, splitSeed } from '../../numerics/random.ts';
 import type { BehaviorModel, SubjectTrials } from './behaviorModel.ts';
+import { observedTrials } from './observedTrials.ts';
 
 /** How a subject with data is simulated once more, in the task that it did. */
 export interface SimulatedAgain {
@@ -21,7 +22,7 @@ export interface SimulatedAgain {
  */
 export function simulateAgain(model: BehaviorModel, trials: SubjectTrials, task?: object): SimulatedAgain {
   const { designed, design } = taskOf(model, trials, task);
-  const kept = observed(model, trials);
+  const kept = observedTrials(model, trials);
   return {
     designed,
     draw: (parameters, seed) => {
@@ -81,14 +82,6 @@ function firstDesign(model: BehaviorModel, task: object): SubjectTrials | null {
     if (error instanceof SpecError && error.option === 'design') return null;
     throw error;
   }
-}
-
-/** The trials that have all responses. */
-function observed({ columns }: BehaviorModel, trials: SubjectTrials): number[] {
-  const responses = Object.keys(columns).filter((name) => columns[name].role === 'response');
-  return Array.from({ length: trials.numTrials }, (_, t) => t).filter((t) =>
-    responses.every((name) => !Number.isNaN(trials.columns[name][t])),
-  );
 }
 
 /** Some of the trials, in order; blocks without any are left out. */

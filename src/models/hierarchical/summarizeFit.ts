@@ -1,10 +1,10 @@
 import { ndarray } from '../../numerics/ndarray.ts';
+import { observedTrials } from '../behavior/observedTrials.ts';
 import { diagnose } from './diagnoseSubjects.ts';
 import type { EmResult } from './emSteps.ts';
 import { type GroupUncertainty, groupUncertainty } from './group/groupInformation.ts';
 import type { GroupParams } from './group/groupParams.ts';
 import type { GroupEstimate, HierarchicalFit, SubjectEstimates } from './hierarchicalFit.ts';
-import { numObservedTrials } from './observedTrials.ts';
 import type { HierarchicalProblem } from './problem.ts';
 
 /** What a fit says, from where EM ended. */
@@ -36,7 +36,7 @@ export function summarizeFit(
     logLikelihood,
     logPrior,
     logEvidence,
-    numObserved: Int32Array.from(subjects.trials, (trials) => numObservedTrials(model, trials)),
+    numObserved: Int32Array.from(subjects.trials, (trials) => observedTrials(model, trials).length),
     numOptima,
     status,
     gradient,

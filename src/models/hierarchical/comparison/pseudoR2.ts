@@ -1,8 +1,8 @@
 import { SpecError } from '../../../errors.ts';
+import { observedTrials } from '../../behavior/observedTrials.ts';
 import type { Subjects } from '../../behavior/subjects.ts';
 import { requireKnownOptions } from '../../checks.ts';
 import type { HierarchicalFit } from '../hierarchicalFit.ts';
-import { numObservedTrials } from '../observedTrials.ts';
 import { pseudoR2OfLosses } from './criteria.ts';
 import { fittedProblem } from './fittedProblem.ts';
 
@@ -30,7 +30,7 @@ export function pseudoR2(
       `Model "${model.name}" predicts ${numericResponses(model.columns)}, a measurement, of which there is no chance to compare with. Compare models by their evidence.`,
     );
   const losses = fit.subjects.logLikelihood.map((nats) => -nats);
-  const ofChance = subjects.trials.map((trials) => numObservedTrials(model, trials) * perTrial);
+  const ofChance = subjects.trials.map((trials) => observedTrials(model, trials).length * perTrial);
   return pseudoR2OfLosses(losses, ofChance, options);
 }
 
