@@ -18,6 +18,7 @@ import {
   studyControlNames,
 } from './modelCriteria.ts';
 import { type NamedModels, namedModels } from './namedModels.ts';
+import { plainSettings } from './plainSettings.ts';
 
 /** What `compareModels` takes besides subjects and models. */
 export interface CompareModelsOptions extends StudyControl {
@@ -104,9 +105,11 @@ export async function compareModels(
     evidence,
     selection: { ...selection, posterior: toNested(posterior) as number[][] },
     warnings: warningsOf(compared, measured, evidence),
-    settings: JSON.parse(
-      JSON.stringify({ models: Object.fromEntries(named.map(({ name, spec }) => [name, spec])), draws, control }),
-    ),
+    settings: plainSettings({
+      models: Object.fromEntries(named.map(({ name, spec }) => [name, spec])),
+      draws,
+      control,
+    }),
     dataHash: await hashSubjects(subjects),
   };
 }

@@ -80,13 +80,12 @@ export async function fitSubjects(
       }),
     });
     evaluations += result.evaluations;
-    if (best === null || sum(result.posteriors.logEvidence) > sum(best.posteriors.logEvidence)) best = result;
+    if (best === null || lastStep(result).logEvidence > lastStep(best).logEvidence) best = result;
   }
   if (best === null)
     throw new SpecError('restarts', settled.restarts, 'restarts must be a whole number of at least 1.');
   const dataHash = await hashSubjects(subjects);
-  const last = best.trace[best.trace.length - 1];
-  control.onProgress?.({ ...progressOf(last, settled.restarts - 1, settled.restarts), done: true });
+  control.onProgress?.({ ...progressOf(lastStep(best), settled.restarts - 1, settled.restarts), done: true });
   return {
     kind: 'hierarchicalFit',
     version,
@@ -192,6 +191,6 @@ function progressOf({ evaluations, logEvidence }: EmStep, restart: number, numRe
   };
 }
 
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+function lastStep({ trace }: EmResult): EmStep {
+  return trace[trace.length - 1];
 }

@@ -20,6 +20,7 @@ import {
   studyControlNames,
 } from './modelCriteria.ts';
 import { type NamedModel, type NamedModels, namedModels } from './namedModels.ts';
+import { plainSettings } from './plainSettings.ts';
 import { summarizeIdentification } from './summarizeIdentification.ts';
 
 /** What `identify` takes besides the models: the simulated cohorts, and how they are fitted. */
@@ -134,15 +135,13 @@ export async function identify(models: NamedModels, options: IdentifyOptions = {
     ...summarizeIdentification(names, criteria, values),
     values,
     problems,
-    settings: JSON.parse(
-      JSON.stringify({
-        models: Object.fromEntries(named.map(({ name, spec }) => [name, spec])),
-        truths: truths.map(({ source }) => source),
-        task,
-        draws,
-        control,
-      }),
-    ),
+    settings: plainSettings({
+      models: Object.fromEntries(named.map(({ name, spec }) => [name, spec])),
+      truths: truths.map(({ source }) => source),
+      task,
+      draws,
+      control,
+    }),
     dataHash: like ? await hashSubjects(like) : null,
   };
 }

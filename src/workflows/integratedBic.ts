@@ -8,6 +8,7 @@ import {
   integratedBicSteps,
 } from '../models/hierarchical/comparison/integratedBic.ts';
 import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
+import { subjectProgress } from './subjectProgress.ts';
 
 /** How an integrated BIC is computed, and who is told. */
 export interface IntegratedBicControl extends IntegratedBicOptions {
@@ -15,6 +16,8 @@ export interface IntegratedBicControl extends IntegratedBicOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FitProgress) => void;
 }
+
+const stage = 'integrated BIC';
 
 /**
  * The integrated BIC of a fit: -2 · Σ log ∫ likelihood · group density + penalty, with the error of the integrals.
@@ -31,21 +34,10 @@ export async function integratedBic(
 ): Promise<IntegratedBic> {
   requireKnownOptions([...integratedBicOptionNames, 'signal', 'onProgress'], control, 'integratedBic');
   const { signal, onProgress, ...options } = control;
-  const progress = (subject: number, done: boolean): FitProgress => ({
-    restart: 1,
-    numRestarts: 1,
-    evaluation: subject,
-    logPosterior: fit.logEvidence,
-    objective: 'log evidence',
-    stage: 'integrated BIC',
-    fit: Math.min(subject + 1, subjects.names.length),
-    numFits: subjects.names.length,
-    done,
-  });
   const result = await drive(integratedBicSteps(fit, subjects, options), {
     signal,
-    ...(onProgress && { onStep: (subject: number) => onProgress(progress(subject, false)) }),
+    ...(onProgress && { onStep: (subject: number) => onProgress(subjectProgress(fit, stage, subject, false)) }),
   });
-  onProgress?.(progress(subjects.names.length, true));
+  onProgress?.(subjectProgress(fit, stage, subjects.names.length, true));
   return result;
 }

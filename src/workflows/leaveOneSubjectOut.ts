@@ -1,5 +1,5 @@
 import { DataError, SpecError } from '../errors.ts';
-import { drive, type FitProgress } from '../execution/drive.ts';
+import { drive } from '../execution/drive.ts';
 import { type Subjects, selectSubjects } from '../models/behavior/subjects.ts';
 import { requireKnownOptions } from '../models/checks.ts';
 import { fittedProblem, groupOf } from '../models/hierarchical/comparison/fittedProblem.ts';
@@ -9,6 +9,7 @@ import type { HierarchicalSpec } from '../models/hierarchical/hierarchical.ts';
 import type { HierarchicalFit } from '../models/hierarchical/hierarchicalFit.ts';
 import { version } from '../models/version.ts';
 import { fitSubjects, type HierarchicalControl, hierarchicalControlNames } from './fitSubjects.ts';
+import { subjectProgress } from './subjectProgress.ts';
 
 /** The evidence of subjects whom the group was not fitted to. Plain data that JSON keeps as it is. */
 export interface LeaveOneSubjectOut {
@@ -73,6 +74,8 @@ export async function leaveOneSubjectOut(
   };
 }
 
+const stage = 'one subject left out';
+
 /** [subject] what `leaveOneSubjectOut` finds, from a fit of all subjects. */
 export async function leftOutEvidence(
   fit: HierarchicalFit,
@@ -85,21 +88,9 @@ export async function leftOutEvidence(
       'none',
       "With prior: 'none' a subject has no evidence. Fit a group (prior: 'group'), or give a prior.",
     );
-  const numFits = subjects.names.length;
-  const progress = (subject: number, done: boolean): FitProgress => ({
-    restart: 1,
-    numRestarts: 1,
-    evaluation: subject,
-    logPosterior: fit.logEvidence,
-    objective: 'log evidence',
-    stage: 'one subject left out',
-    fit: Math.min(subject + 1, numFits),
-    numFits,
-    done,
-  });
   const parts = await drive(leftOutSteps(fit, subjects), {
     signal,
-    ...(onProgress && { onStep: (subject: number) => onProgress(progress(subject, false)) }),
+    ...(onProgress && { onStep: (subject: number) => onProgress(subjectProgress(fit, stage, subject, false)) }),
   });
   parts.forEach(({ logEvidence }, s) => {
     if (Number.isNaN(logEvidence))
@@ -108,7 +99,7 @@ export async function leftOutEvidence(
         `Subject "${subjects.names[s]}" has no evidence by ${fit.spec.integration.kind}() under the group of the others. Look at its status in the fit, or take another integration.`,
       );
   });
-  onProgress?.(progress(numFits, true));
+  onProgress?.(subjectProgress(fit, stage, subjects.names.length, true));
   return parts;
 }
 

@@ -9,6 +9,7 @@ import { type TrueParameters, type Truths, truthsOf } from '../models/hierarchic
 import { version } from '../models/version.ts';
 import { splitSeed } from '../numerics/random.ts';
 import { fitSubjects, type HierarchicalControl, hierarchicalControlNames } from './fitSubjects.ts';
+import { plainSettings } from './plainSettings.ts';
 import type { Recovery, RecoveryCell, RecoveryGrid } from './recovery.ts';
 import { summarizeRecovery } from './summarizeRecovery.ts';
 
@@ -92,7 +93,7 @@ export async function recover(spec: HierarchicalSpec, options: RecoverOptions = 
     seed,
     parameterNames: Object.keys(behaviorOf(checked.model).parameters),
     cells,
-    settings: plain({ spec: checked, truths: truths.source, task, grid, control }),
+    settings: plainSettings({ spec: checked, truths: truths.source, task, grid, control }),
     dataHash: like ? await hashSubjects(like) : null,
   };
 }
@@ -171,9 +172,4 @@ function requireEnough(numSubjects: number, option: string, truths: Truths, exac
       `parameters hold true values of ${given} subjects, but ${option} is ${numSubjects}. Give as many.`,
     );
   return numSubjects;
-}
-
-/** Data as JSON keeps it. */
-function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value));
 }
