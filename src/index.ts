@@ -93,9 +93,10 @@ export {
   type VectorPrior,
 } from './models/dirichlet.ts';
 export type { Diagnostic, Fit, GlmHmmParams, RestartReport, StopReason, TrainedFit } from './models/fit.ts';
-export { fitFrom, type GivenParams } from './models/fitFrom.ts';
+export { fitFrom } from './models/fitFrom.ts';
 export { fitPsychometric, type PsychometricFit, type PsychometricFitOptions } from './models/fitPsychometric.ts';
 export type { FrozenRow, FrozenWeights } from './models/frozenWeights.ts';
+export type { GivenParams } from './models/givenParams.ts';
 export {
   type BayesianModelSelection,
   type BayesianModelSelectionOptions,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SpecError } from '../../src/errors.ts';
-import { fitFrom, type GivenParams } from '../../src/models/fitFrom.ts';
+import { fitFrom } from '../../src/models/fitFrom.ts';
+import type { GivenParams } from '../../src/models/givenParams.ts';
 import { dynamicGlmHmm, glm, staticGlmHmm } from '../../src/models/presets.ts';
 import type { GlmHmmSpec } from '../../src/models/specs.ts';
 import { randomWalk } from '../../src/models/weightModels.ts';
